@@ -1,0 +1,147 @@
+"""Frozen records of the fact table, and the closed vocabularies they draw on.
+
+A fact is one statement by one source: the words, where they stand, and the figure exactly as printed.
+Everything computed from it (exact value, interval, change) belongs to higher rooms; nothing here knows YAML or a screen.
+
+Decisions:
+
+- Text is typed here and nowhere else: the reader hands over plain strings, so YAML's own guesses never touch a figure.
+- An error raised here carries a problem code as its type (``BAD_PERIOD``), so that the reader can name the line.
+- Kinds and units are closed: a word outside them is an error, because charts, changes and wording depend on them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from dashboard.period import Period
+
+Kind = Literal["stock", "year_to_date", "flow", "rate", "share", "count"]
+Unit = Literal[
+    "persons", "person-times", "yuan", "percent", "cards", "enterprises", "posts", "events", "times", "services",
+    "vouchers", "institutions", "platforms", "courses", "class-hours", "occupations", "standards", "cities", "provinces",
+    "counties", "items", "documents", "days", "minutes", "departments", "kilometres", "categories", "vehicles",
+]  # fmt: skip
+HigherIs = Literal["better", "worse", "neutral"]
+Qualifier = Literal["over", "nearly", "about", "at_least", "at_most"]
+ObsStatus = Literal["A", "B", "E", "P", "U"]
+ChartForm = Literal["bars", "points", "panels", "parts"]
+
+KINDS: tuple[str, ...] = get_args(Kind)
+UNITS: tuple[str, ...] = get_args(Unit)
+QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$")]
+PeriodField = Annotated[Period, BeforeValidator(Period.parse)]
+Line = Annotated[int, Field(ge=1)]
+
+
+class Record(BaseModel):
+    """Base of every record: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Bilingual(Record):
+    """The same words in English and Chinese."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+
+class Topic(Record):
+    """One page of the dashboard."""
+
+    name: Bilingual
+
+
+class Source(Record):
+    """A published document: who said it, where and when.
+
+    ``document`` is the file name whose fingerprint ``seeds/`` holds; without one, quotes cannot be proven.
+    """
+
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    published: date
+    language: Literal["zh-Hans", "zh-Hant", "en", "mul"]
+    document: str | None = None
+    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    note: Bilingual | None = None
+
+
+class Break(Record):
+    """From ``period`` on, the figure means something else: drawn on charts, never differenced across."""
+
+    period: PeriodField
+    note: Bilingual
+
+
+class Fact(Record):
+    """One figure in the words of one source.
+
+    ``value`` and ``change`` are as printed, scale word included (``303万``, ``+6万``, ``-0.5个百分点``);
+    ``change`` is the printed change on a year earlier, its sign typed by the curator.
+    ``line`` counts the document's lines from 1. Without ``quote`` the fact is cited, not quoted.
+    """
+
+    period: PeriodField
+    value: str = Field(min_length=1)
+    qualifier: Qualifier | None = None
+    change: str | None = None
+    source: str
+    line: Line | None = None
+    quote: str | None = Field(default=None, min_length=1)
+    status: ObsStatus = "A"
+    note: Bilingual | None = None
+
+    @property
+    def evidence(self) -> Literal["quoted", "cited"]:
+        """``quoted`` when the fact carries its own words, otherwise ``cited``."""
+        return "quoted" if self.quote else "cited"
+
+
+class Indicator(Record):
+    """One quantity, its meaning and every statement of it, oldest first."""
+
+    topic: str
+    name: Bilingual
+    unit: Unit
+    kind: Kind
+    higher_is: HigherIs = "neutral"
+    headline: bool = False
+    definition: Bilingual
+    target_of: str | None = None
+    breaks: tuple[Break, ...] = ()
+    facts: tuple[Fact, ...] = Field(min_length=1)
+
+
+class Chart(Record):
+    """Indicators that are read together. ``form`` is chosen from their kinds when it is not given."""
+
+    topic: str
+    name: Bilingual
+    indicators: tuple[str, ...] = Field(min_length=1)
+    form: ChartForm | None = None
+
+
+class FactTable(Record):
+    """The whole curated table, in the order it is written.
+
+    ``lines`` maps a record's path (``indicators.urban_new_jobs.facts[0]``) to its line in the file.
+    """
+
+    topics: dict[Id, Topic]
+    sources: dict[Id, Source]
+    indicators: dict[Id, Indicator]
+    charts: dict[Id, Chart] = Field(default_factory=dict)
+    lines: dict[str, int] = Field(default_factory=dict)
+
+
+def fact_id(indicator: str, fact: Fact) -> str:
+    """The stable name of one statement, for links and cross-references: ``indicator@period@source:line``."""
+    where = f"{fact.source}:{fact.line}" if fact.line else fact.source
+    return f"{indicator}@{fact.period}@{where}"
