@@ -52,6 +52,11 @@ class Bilingual(Record):
     zh: str = Field(min_length=1)
 
 
+def _same_in_both(value: object) -> object:
+    """A name that needs no translation may be written once."""
+    return {"en": value, "zh": value} if isinstance(value, str) else value
+
+
 class Topic(Record):
     """One page of the dashboard."""
 
@@ -65,7 +70,7 @@ class Source(Record):
     """
 
     title: str = Field(min_length=1)
-    publisher: str = Field(min_length=1)
+    publisher: Annotated[Bilingual, BeforeValidator(_same_in_both)]
     published: date
     language: Literal["zh-Hans", "zh-Hant", "en", "mul"]
     document: str | None = None

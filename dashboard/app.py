@@ -1,0 +1,12 @@
+"""Entry point: ``streamlit run dashboard/app.py``, or any ASGI server given ``dashboard.app:app``.
+
+The script every visit runs is ``main.py`` beside this file; this one holds the server it runs on.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+app = st.App(Path(__file__).with_name("main.py"))

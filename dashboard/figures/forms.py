@@ -1,0 +1,153 @@
+"""Which form a chart takes, drawn from the kinds of its indicators; a new indicator needs no code.
+
+Flows and counts are bars from zero. Rates and shares are points. What differs in kind or unit gets its own panel, aligned
+on one time axis, never a second scale. In the ``panels`` form each stock has a panel to itself, so that a scheme of
+240 million and one of a billion can both show their change; such panels need not start at zero, and say so.
+``parts`` lays the components of one total beside it, for one period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import marks
+from dashboard.figures.slots import Slots
+from dashboard.figures.style import Palette, cells
+from dashboard.model import Chart, Indicator
+from dashboard.wording import Language
+from dashboard.wording.quantities import scale_of, unit_word
+
+_FLOWS = ("year_to_date", "flow", "count")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Indicators drawn on one pair of axes; ``mark`` is ``bars`` or ``points``, ``from_zero`` whether the axis is."""
+
+    indicators: tuple[str, ...]
+    mark: str
+    from_zero: bool
+
+
+def form_of(chart: Chart, indicators: dict[str, Indicator], periods: int = 2) -> str:
+    """The form the table asks for, or the one that fits the kinds and units; one period alone is always ``parts``."""
+    one_unit = len({indicators[name].unit for name in chart.indicators}) == 1
+    if chart.form == "parts" or (periods == 1 and one_unit):
+        return "parts"
+    if chart.form:
+        return chart.form
+    members = [indicators[name] for name in chart.indicators]
+    if len({(member.unit, member.kind in ("rate", "share")) for member in members}) > 1:
+        return "panels"
+    return "points" if members[0].kind in ("rate", "share") else "bars"
+
+
+def panels_of(chart: Chart, indicators: dict[str, Indicator]) -> list[Panel]:
+    """The panels of a chart, in the order of its indicators."""
+    form = form_of(chart, indicators)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name in chart.indicators:
+        member = indicators[name]
+        if form != "panels":
+            key: tuple[str, ...] = (member.unit,)
+        elif member.kind == "stock":
+            key = (name,)
+        else:
+            key = (member.unit, "flow" if member.kind in _FLOWS else "rate")
+        groups.setdefault(key, []).append(name)
+    found = []
+    for names in groups.values():
+        flows = all(indicators[name].kind in _FLOWS for name in names)
+        bars = form == "bars" or (form == "panels" and flows)
+        loose = form == "panels" and indicators[names[0]].kind == "stock"
+        found.append(Panel(tuple(names), "bars" if bars else "points", not loose))
+    return found
+
+
+def power_of(lang: Language, rows: pd.DataFrame) -> int:
+    """The power of ten an axis is read in, from its largest value; 0 for percentages."""
+    if rows.empty or rows["unit"].iloc[0] == "percent":
+        return 0
+    return scale_of(lang, max(rows["value"], key=abs))[0]
+
+
+def unit_phrase(lang: Language, unit: str, power: int) -> str:
+    """What an axis counts: ``million people``, ``万人``, ``trillion yuan``, ``%``."""
+    if unit == "percent":
+        return lang("percent")
+    word = scale_of(lang, Decimal(10) ** power)[1]
+    return word + unit_word(lang, unit) if lang.code == "zh" else f"{word} {unit_word(lang, unit)}".strip()
+
+
+def axis_range(rows: pd.DataFrame, power: int, *, from_zero: bool) -> tuple[float, float]:
+    """Axis limits that leave room for labels, intervals included; not from zero only where ``from_zero`` allows."""
+    values = [float(value.scaleb(-power)) for column in ("value", "lower", "upper") for value in rows[column].dropna()]
+    low, high = min(values), max(values)
+    if from_zero:
+        return min(0.0, low * 1.2), max(high * 1.2, 0.001)
+    pad = (high - low) * 0.45 or abs(high) * 0.02
+    return low - pad * 0.7, high + pad * 1.2
+
+
+def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, slots: Slots, names: dict[str, str],
+              colours: dict[str, str], lang: Language, palette: Palette, labelled: set[int]) -> int:  # fmt: skip
+    """Draws one panel into row ``row`` of the figure; returns the power of ten of its axis."""
+    own = rows[rows["indicator"].isin(panel.indicators)]
+    if own.empty:
+        return 0
+    power = power_of(lang, own)
+    low, high = axis_range(own, power, from_zero=panel.from_zero)
+    position = {key: index for index, key in enumerate(slots.keys)}
+    for place, name in enumerate(panel.indicators):
+        part = own[own["indicator"] == name]
+        x = [position[slots.of_row[int(index)]] for index in part.index]
+        if panel.mark == "bars":
+            trace: go.Bar | go.Scatter = marks.bars(
+                lang, names[name], part, x, power, high - low, colours[name], palette, labelled,
+                (place, len(panel.indicators)),
+            )
+        else:
+            trace = marks.points(
+                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled
+            )
+        figure.add_trace(trace, row=row, col=1)
+    ticks: dict[str, object] = {"nticks": 6 if row == 1 else 5}
+    if own["unit"].iloc[0] == "percent" and high > 100:
+        ticks = {"tickvals": [0, 20, 40, 60, 80, 100], "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"]}
+    suffix = "%" if own["unit"].iloc[0] == "percent" else ""
+    figure.update_yaxes(
+        row=row, col=1, range=[low, high], gridcolor=palette.grid, zeroline=False, fixedrange=True,
+        tickfont={"size": 12, "color": palette.muted}, ticksuffix=suffix, separatethousands=True, **ticks,
+    )  # fmt: skip
+    return power
+
+
+def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Palette, colour: str,
+          capacity: int) -> tuple[go.Figure, int, int]:  # fmt: skip
+    """Horizontal bars of components for one period, total first; returns figure, power of ten and plot height."""
+    power = power_of(lang, rows)
+    records = rows.to_dict("records")
+    high = max(float(row["value"].scaleb(-power)) for row in records)
+    figure = go.Figure()
+    places = list(range(len(records)))
+    figure.add_bar(
+        orientation="h", y=places, x=[marks.scaled(row["value"], power) for row in records],
+        marker={"color": [colour if row["evidence"] == "quoted" else palette.background for row in records],
+                "line": {"color": colour, "width": 2}},
+        text=[marks.label(lang, row) for row in records], textposition="outside", cliponaxis=False,
+        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in records],
+        hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in records], hoverinfo="text",
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}}, width=0.42,
+    )  # fmt: skip
+    for place, row in zip(places, records, strict=True):
+        name = names[row["indicator"]]
+        name = name if cells(name) <= capacity else name[: capacity - 1] + "…"
+        figure.add_annotation(x=0, y=place, yshift=20, text=name, showarrow=False, xanchor="left", xref="paper",
+                              font={"size": 12.5, "color": palette.text})  # fmt: skip
+    figure.update_yaxes(visible=False, range=[len(records) - 0.4, -0.75], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[0, high * 1.22], fixedrange=True)
+    return figure, power, 52 * len(records)

@@ -1,0 +1,85 @@
+"""Where observations stand on the time axis, so that a missing period is a place, not an omission.
+
+Two readings. *Same quarter*: one slot a year for one quarter of the year, which is how year-to-date figures compare.
+*All*: every quarter from the first to the last, with days, spans and years in between where they end.
+Either way the axis is categorical and gapless: a year without a figure keeps its slot, and the slot stays empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.period import Period
+from dashboard.wording import Language
+from dashboard.wording.periods import period_text, quarter_text
+
+SAME, ALL = "same", "all"
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The places of one chart: ``keys`` in order, and for each row of the frame the key it stands at (None: not shown)."""
+
+    keys: tuple[str, ...]
+    of_row: dict[int, str]
+
+    def empty(self) -> list[int]:
+        """Positions at which no row stands."""
+        filled = set(self.of_row.values())
+        return [index for index, key in enumerate(self.keys) if key not in filled]
+
+
+def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slots:
+    """Slots for the rows of one chart (columns ``period``, ``quarter``); the quarter's season unless ``view`` is ``all``.
+
+    ``known`` are the quarters of the whole table: every chart spans them, so that charts line up and what one of them
+    lacks is seen. A chart none of whose figures belongs to the season shows all its own periods instead of nothing.
+    """
+    season = quarter[-2:]
+    in_season = {index: key for index, key in rows["quarter"].items() if isinstance(key, str) and key.endswith(season)}
+    if view == SAME and in_season:
+        years = [int(key[:4]) for key in (*in_season.values(), *known) if key.endswith(season)]
+        keys = tuple(f"{year}-{season}" for year in range(min(years), max(years) + 1))
+        return Slots(keys, {int(str(index)): key for index, key in in_season.items()})
+    of_row = {
+        int(str(index)): str(row["quarter"]) if isinstance(row["quarter"], str) else str(row["period"])
+        for index, row in rows.iterrows()
+    }
+    every = set(of_row.values())
+    quarters = sorted(key for key in every if "-Q" in key)
+    if quarters:
+        quarters = sorted({*quarters, *known})
+        first, last = Period.parse(quarters[0]), Period.parse(quarters[-1])
+        every |= {f"{year}-Q{number}" for year in range(first.year, last.year + 1) for number in (1, 2, 3, 4)
+                  if quarters[0] <= f"{year}-Q{number}" <= quarters[-1]}  # fmt: skip
+    years = sorted(int(key) for key in every if key.isdigit())
+    if years and not quarters:
+        every |= {str(year) for year in range(years[0], years[-1] + 1)}
+    return Slots(tuple(sorted(every, key=Period.parse)), of_row)
+
+
+def label(lang: Language, key: str, *, narrow: bool) -> str:
+    """The tick under a slot; on a narrow chart quarters break into two lines."""
+    if "-Q" in key:
+        if narrow:
+            return f"{key[:4]}<br>{quarter_text(lang, key)[5:].strip()}"
+        return quarter_text(lang, key)
+    text = period_text(lang, key, "count")
+    return text.replace(" ", "<br>", 1) if narrow else text
+
+
+def ticks(slots: Slots, *, narrow: bool) -> list[int]:
+    """Positions that carry a tick label: all while they fit, then those with figures, then every so many."""
+    fit = 6 if narrow else 10
+    positions = list(range(len(slots.keys)))
+    if len(positions) <= fit:
+        return positions
+    empty = set(slots.empty())
+    filled = [position for position in positions if position not in empty]
+    if len(filled) <= fit and all(b - a > 1 for a, b in zip(filled, filled[1:], strict=False)):
+        return filled
+    first_quarters = [position for position in positions if slots.keys[position].endswith("Q1")]
+    chosen = first_quarters if 1 < len(first_quarters) else positions
+    return chosen[:: -(-len(chosen) // fit)]

@@ -1,0 +1,108 @@
+"""Colours, type and the frame of every chart: title, unit, source and link stand inside the picture.
+
+Plotly does not wrap text, so titles, subtitles and source lines are broken here to the width they will be shown at.
+The palettes keep at least 3:1 contrast to their background (Okabe–Ito hues, darker set on white, lighter on dark);
+``tests/test_figures.py`` computes it. Fonts: the page's own first, then the Chinese fonts of the usual systems.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = (
+    "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+)
+NARROW, WIDE = "narrow", "wide"
+_NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme; ``series`` are assigned in the order of a chart's indicators."""
+
+    background: str
+    text: str
+    muted: str
+    grid: str
+    gap: str
+    chosen: str
+    series: tuple[str, ...]
+
+
+PALETTES = {
+    "light": Palette(
+        "#FFFFFF", "#1B2530", "#56626F", "#E4E8ED", "#F2F4F7", "#E8F1F8",
+        ("#0072B2", "#D55E00", "#00855F", "#B4568F", "#6A4FB3", "#7A6200"),
+    ),
+    "dark": Palette(
+        "#10161D", "#E7ECF2", "#A3AFBC", "#28323D", "#18202A", "#1D2C3A",
+        ("#56B4E9", "#E8853A", "#2FBF96", "#DE8FBC", "#A795EE", "#D9BE3C"),
+    ),
+}  # fmt: skip
+
+# Half-width characters that fit the frame at each width, by text size in pixels.
+_CAPACITY = {NARROW: {17: 37, 13: 49, 11: 57}, WIDE: {17: 56, 13: 74, 11: 86}}
+_LINE = {17: 23, 13: 18, 11: 15}
+EXPORT_WIDTH = {NARROW: 480, WIDE: 800}
+
+
+def cells(text: str) -> int:
+    """Width of a text in half-width characters: Chinese characters count two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrap(text: str, capacity: int) -> list[str]:
+    """Lines of at most ``capacity`` half-width characters, broken at spaces and between Chinese characters."""
+    pieces: list[str] = []
+    for char in text:
+        wide = unicodedata.east_asian_width(char) in "WF"
+        joins = pieces and not wide and not pieces[-1].endswith(" ") and cells(pieces[-1][-1]) == 1
+        if pieces and (joins or char in _NOT_AT_LINE_START or char == " "):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and cells(lines[-1]) + cells(piece.rstrip()) > capacity:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def frame(
+    figure: go.Figure, palette: Palette, *, title: str, subtitle: str, source: str, width: str, plot_height: int,
+    heading_lines: int = 0,
+) -> go.Figure:
+    """Dresses a figure: title and subtitle above, source lines below, margins and height computed to hold them all.
+
+    ``heading_lines`` are the lines of coloured names that stand above the first panel.
+    """
+    sizes = _CAPACITY[width]
+    heading, below = wrap(title, sizes[17]), wrap(subtitle, sizes[13])
+    foot = [line for part in source.split("\n") for line in wrap(part, sizes[11])]
+    top = 14 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
+    bottom = 44 + _LINE[11] * len(foot)
+    left, right = (46, 18) if width == NARROW else (56, 20)
+    text = "<br>".join(f"<b>{line}</b>" for line in heading)
+    text += f"<br><span style='font-size:13px;color:{palette.muted}'>" + "<br>".join(below) + "</span>"
+    height = top + plot_height + bottom
+    figure.update_layout(
+        template=None, autosize=True, height=height,
+        margin={"l": left, "r": right, "t": top, "b": bottom},
+        paper_bgcolor=palette.background, plot_bgcolor=palette.background,
+        font={"family": FONT, "size": 13, "color": palette.text},
+        title={"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
+               "y": 1 - 12 / height, "yref": "container", "yanchor": "top", "pad": {"l": 12}},
+        showlegend=False, hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
+        hoverlabel={"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
+                    "font": {"family": FONT, "size": 13, "color": palette.text}},
+        modebar={"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
+    )  # fmt: skip
+    figure.add_annotation(
+        text="<br>".join(foot), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
+        xshift=12 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted},
+    )  # fmt: skip
+    return figure

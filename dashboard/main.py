@@ -1,0 +1,43 @@
+"""The script of every visit: load the table, draw the frame of the page, run the view that was asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.figures import View
+from dashboard.panels import notices, page, styles
+from dashboard.store import current
+
+st.set_page_config(page_title="MOHRSS Quarterly · 人社季度数据", page_icon=":material/query_stats:", layout="wide")
+styles.apply()
+
+loaded = current()
+brand, quarter_slot, language_slot = styles.header()
+with language_slot:
+    lang, unknown_language = page.choose_language()
+styles.brand(brand, lang)
+width = page.window_width(lang)
+
+if loaded.table is None:
+    st.navigation([st.Page("views/broken.py", title=lang("Problems in the fact table"))], position="hidden").run()
+    st.stop()
+
+table = loaded.table
+options = page.quarters(table, loaded.frame)
+with quarter_slot:
+    quarter, unknown_quarter = page.choose_quarter(lang, options)
+topics = [
+    st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()
+]
+pages = [
+    st.Page("views/overview.py", title=lang("Overview"), url_path="overview", default=True),
+    *topics,
+    st.Page("views/sources.py", title=lang("Sources"), url_path="sources"),
+]
+chosen = st.navigation(pages, position="top")
+theme = "dark" if st.context.theme.type == "dark" else "light"
+link = page.address(chosen.url_path, quarter=quarter, lang=lang.code)
+view = View(quarter, lang, theme=theme, width=width, address=link)
+page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view))
+notices.show(lang, loaded, unknown_quarter, unknown_language)
+chosen.run()

@@ -1,0 +1,103 @@
+"""A chart with what it owes its reader: its sentence, the words behind a clicked point, and its numbers as a table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.figures import Drawing, draw, export_config
+from dashboard.model import Chart
+from dashboard.panels import evidence
+from dashboard.panels.page import Page
+from dashboard.wording.periods import period_text
+from dashboard.wording.sentences import change_text, figure_text, published_text, why_empty_text
+
+
+def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Chart], list[str]]:
+    """The charts of a topic for the chosen indicators (all when none is), and the indicators that stand alone.
+
+    An indicator that no chart names gets its own chart once it has two periods; until then it is a single figure.
+    """
+    table = page.table
+    mine = [name for name, item in table.indicators.items() if item.topic == topic and (not chosen or name in chosen)]
+    charts: dict[str, Chart] = {}
+    drawn: set[str] = set()
+    for key, chart in table.charts.items():
+        members = tuple(name for name in chart.indicators if name in mine)
+        if chart.topic == topic and members:
+            charts[key] = chart.model_copy(update={"indicators": members})
+            drawn |= set(members)
+    single = []
+    for name in mine:
+        if name in drawn:
+            continue
+        if page.frame[page.frame["indicator"] == name]["period"].nunique() > 1:
+            item = table.indicators[name]
+            charts[name] = Chart(topic=topic, name=item.name, indicators=(name,))
+        else:
+            single.append(name)
+    return charts, single
+
+
+def chart(page: Page, key: str, item: Chart) -> None:
+    """Draws one chart with its sentence, evidence and table."""
+    drawing = draw(key, item, page.table, page.frame, page.view)
+    with st.container(border=True, key=f"chart-{key}"):
+        picked = st.plotly_chart(
+            drawing.figure, key=f"plot-{key}-{page.lang.code}-{page.view.width}", width="stretch", theme=None,
+            config=export_config(drawing, page.view), alt=drawing.sentence, on_select="rerun", selection_mode="points",
+        )  # fmt: skip
+        st.html(f"<p class='sentence'>{escape(drawing.sentence)}</p>")
+        _clicked(page, key, picked)
+        rows = len(drawing.rows)
+        with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
+            st.html(table_html(page, drawing))
+
+
+def _clicked(page: Page, key: str, picked: Any) -> None:
+    """The evidence of the clicked point; an invitation while none is."""
+    points = (picked or {}).get("selection", {}).get("points", [])
+    facts = [point["customdata"][0] for point in points if point.get("customdata")]
+    facts = [fact for fact in facts if fact in set(page.loaded.statements["fact"])]
+    if not facts:
+        st.caption(page.lang("Click a figure in the chart for the words behind it."))
+        return
+    with st.container(key=f"evidence-{key}"):
+        evidence.card(page, facts[0])
+
+
+def table_html(page: Page, drawing: Drawing) -> str:
+    """The chart's numbers as an HTML table: period, figure, as printed, change with interval, published change, evidence."""
+    lang = page.lang
+    several = drawing.rows["indicator"].nunique() > 1
+    heads = [lang("Indicator")] if several else []
+    heads += [lang("Period"), lang("Figure"), lang("As printed"), lang("Change on a year earlier"), lang("Published change"),
+              lang("Evidence")]  # fmt: skip
+    body = []
+    for row in drawing.rows.to_dict("records"):
+        name = lang.pick(page.table.indicators[row["indicator"]].name)
+        change = change_text(lang, row) if row["verdict"] else why_empty_text(lang, row["why_empty"])
+        kind = lang("quoted") if row["evidence"] == "quoted" else lang("cited")
+        where = lang("{evidence}, line {line}", evidence=kind, line=row["line"]) if row["line"] else kind
+        cells = [(name, "")] if several else []
+        cells += [(period_text(lang, row["period"], row["kind"]), ""), (figure_text(lang, row, with_unit=True), "number"),
+                  (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", "number"), (where, "")]  # fmt: skip
+        body.append("<tr>" + "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells) + "</tr>")
+    top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)
+    return f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+
+
+def grid(page: Page, charts: dict[str, Chart]) -> None:
+    """Charts two abreast where there is room, one below the other on a phone."""
+    items = list(charts.items())
+    if page.view.width == "narrow":
+        for key, item in items:
+            chart(page, key, item)
+        return
+    for start in range(0, len(items), 2):
+        columns = st.columns(2, gap="medium")
+        for column, (key, item) in zip(columns, items[start : start + 2], strict=False):
+            with column:
+                chart(page, key, item)

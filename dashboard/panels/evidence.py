@@ -1,0 +1,124 @@
+"""The evidence of a figure: its words with the figure marked, who said them where and when, and what else was said.
+
+Text from the table is escaped; the quotation carries its own language, so that Traditional and Simplified each get
+their glyphs and a screen reader its voice.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.evidence import normalise
+from dashboard.numerals import find_numerals
+from dashboard.panels.page import Page
+from dashboard.wording import Language
+from dashboard.wording.periods import day_text, period_text
+from dashboard.wording.sentences import (
+    change_text,
+    check_text,
+    figure_text,
+    interval_words,
+    percent_text,
+    published_text,
+    verdict_text,
+)
+
+
+def marked(quote: str, value: str, change: str | None) -> str:
+    """The quotation as HTML, the figure (and the printed change) in ``<mark>``; whole figures only."""
+    wanted = {normalise(value)} | ({normalise(change).lstrip("+-\u2212")} if change else set())
+    pieces, done = [], 0
+    for span in find_numerals(quote):
+        if normalise(span.text).lstrip("+-\u2212") in wanted:
+            pieces += [escape(quote[done : span.start]), f"<mark>{escape(span.text)}</mark>"]
+            done = span.end
+    return "".join(pieces) + escape(quote[done:])
+
+
+def _source_line(page: Page, row: dict[str, Any]) -> str:
+    lang, source = page.lang, page.table.sources[row["source"]]
+    parts = [escape(lang.pick(source.publisher)), escape(day_text(lang, source.published))]
+    title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>"
+    if source.url:
+        title = f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
+    place = lang("document {document}, line {line}", document=row["document"] or "–", line=row["line"] or "–")
+    return f"{lang(', ').join(parts)}<br>{title}<br>{escape(place)}"
+
+
+def _language_of(page: Page, row: dict[str, Any]) -> str:
+    tag = page.table.sources[row["source"]].language
+    if tag != "mul":
+        return tag
+    quote = row["quote"] or ""
+    return "en" if quote.isascii() else "zh-Hans"
+
+
+def quotation(page: Page, row: dict[str, Any]) -> str:
+    """One statement as HTML: its words, or that it has none, and its source."""
+    if not row["quote"]:
+        words = f"<p>{escape(page.lang('Cited without its words; the source below reports the figure.'))}</p>"
+    else:
+        text = marked(row["quote"], row["as_printed"], row["change_printed"])
+        words = f"<blockquote lang='{_language_of(page, row)}'>“{text}”</blockquote>"
+    return f"{words}<p class='small'>{_source_line(page, row)}</p>"
+
+
+def changes(lang: Language, row: dict[str, Any]) -> str:
+    """What is computed and what is published of the change, and how the two agree, as HTML lines."""
+    lines = [f"{lang('Computed change on a year earlier')}{lang.colon}{change_text(lang, row)}"]
+    if row["verdict"] in ("rose", "fell") and (share := percent_text(lang, row)):
+        lines[0] += f"{lang('; ')}{share}"
+    if row["verdict"]:
+        lines[0] += f" — {verdict_text(lang, row['verdict'])}" if row["verdict"] != "undetermined" else ""
+    if said := published_text(lang, row):
+        line = f"{lang('Published change')}{lang.colon}{said}"
+        if row["published_check"]:
+            line += f"{lang('; ')}{check_text(lang, row['published_check'])}"
+        lines.append(line)
+    return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines)
+
+
+def card(page: Page, fact: str, *, heading: bool = True) -> None:
+    """The evidence of statement ``fact``: figure, words, source, interval, change, other statements."""
+    lang, stated = page.lang, page.loaded.statements
+    row = stated[stated["fact"] == fact].to_dict("records")[0]
+    resolved = page.frame[(page.frame["indicator"] == row["indicator"]) & (page.frame["period"] == row["period"])]
+    indicator = page.table.indicators[row["indicator"]]
+    head = ""
+    if heading:
+        name = escape(lang.pick(indicator.name))
+        when = escape(period_text(lang, row["period"], row["kind"]))
+        head = f"<p><b>{name}</b>{lang(', ')}{when}{lang.colon}<b>{escape(figure_text(lang, row, with_unit=True))}</b></p>"
+    proof = lang("Quoted: these words stand on this line of the document, proven against its fingerprint.")
+    if row["evidence"] == "cited":
+        proof = lang("Cited: reported by this source, without its words.")
+    body = [head, quotation(page, row), f"<p class='small'>{escape(proof)}</p>",
+            f"<p class='small'>{escape(interval_words(lang, row))}</p>"]  # fmt: skip
+    if not resolved.empty:
+        body.append(changes(lang, resolved.to_dict("records")[0]))
+    notes = [row_note for row_note in (_note(page, fact),) if row_note]
+    body += [f"<p class='small'>{lang('Note')}{lang.colon}{escape(note)}</p>" for note in notes]
+    st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
+    _others(page, stated, row)
+
+
+def _note(page: Page, fact: str) -> str:
+    order = int(page.loaded.statements.set_index("fact").loc[fact, "order"])  # type: ignore[call-overload]
+    facts = [item for indicator in page.table.indicators.values() for item in indicator.facts]
+    note = facts[order].note
+    return page.lang.pick(note) if note else ""
+
+
+def _others(page: Page, stated: pd.DataFrame, row: dict[str, Any]) -> None:
+    """Every other statement of the same indicator and period, words included."""
+    same = (stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"]) & (stated["fact"] != row["fact"])
+    others = stated[same].to_dict("records")
+    if not others:
+        return
+    items = "".join(f"<div class='evidence {other['evidence']}'>{quotation(page, other)}</div>" for other in others)
+    title = page.lang.count("{n} other statement of this figure", "{n} other statements of this figure", len(others))
+    st.html(f"<details class='statements'><summary>{escape(title)}</summary>{items}</details>")

@@ -1,0 +1,76 @@
+"""Each document: who published it, when, what it is not, and its figures in reading order."""
+
+from __future__ import annotations
+
+from html import escape
+from io import StringIO
+
+import streamlit as st
+
+from dashboard.downloads import write_csv
+from dashboard.panels import evidence
+from dashboard.panels.page import Page
+from dashboard.wording.periods import day_text, period_text
+from dashboard.wording.sentences import figure_text
+
+
+def lead(page: Page) -> str:
+    """How many documents and statements the table holds, and what stands behind each."""
+    lang = page.lang
+    documents = lang.count("{n} document", "{n} documents", len(page.table.sources))
+    facts = lang.count("{n} statement", "{n} statements", len(page.loaded.statements))
+    return escape(lang("{documents}, {facts}. Every quotation is checked against a fingerprint of its document, line by line.",
+                       documents=documents, facts=facts))  # fmt: skip
+
+
+def latest_first(page: Page) -> list[str]:
+    """Source ids, the latest published first."""
+    return sorted(page.table.sources, key=lambda key: page.table.sources[key].published, reverse=True)
+
+
+def _facts_csv(page: Page) -> bytes:
+    stream = StringIO()
+    write_csv(page.table, stream)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def download(page: Page) -> None:
+    """Every statement of the table as a CSV file that spreadsheets open with its Chinese intact."""
+    st.download_button(
+        page.lang("All statements as CSV"), data=lambda: _facts_csv(page), file_name="mohrss-facts.csv", mime="text/csv",
+        icon=":material/download:", on_click="ignore", key="download-facts",
+    )  # fmt: skip
+
+
+def document(page: Page, key: str) -> None:
+    """One source: its record, its note, and its figures by line with the words that state them."""
+    lang, source = page.lang, page.table.sources[key]
+    rows = page.loaded.statements[page.loaded.statements["source"] == key]
+    rows = rows.sort_values(["line", "order"], kind="stable", na_position="last")
+    with st.container(border=True, key=f"source-{key}"):
+        st.subheader(lang.pick(source.publisher) + lang(", ") + day_text(lang, source.published))
+        title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>"
+        if source.url:
+            title = f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
+        script = {
+            "zh-Hans": lang("Simplified Chinese"), "zh-Hant": lang("Traditional Chinese"), "en": lang("English"),
+            "mul": lang("Chinese and English"),
+        }[source.language]  # fmt: skip
+        facts = lang.count("{n} figure", "{n} figures", len(rows))
+        lines = [title, escape(" · ".join(filter(None, [source.document, script, facts])))]
+        st.html("<p class='sentence'>" + "<br>".join(lines) + "</p>")
+        if source.note:
+            st.caption(lang.pick(source.note))
+        with st.expander(lang("Its figures in reading order")):
+            body = []
+            for row in rows.to_dict("records"):
+                name = lang.pick(page.table.indicators[row["indicator"]].name)
+                words = evidence.marked(row["quote"] or "–", row["as_printed"], row["change_printed"])
+                cells = [str(row["line"] or "–"), name, period_text(lang, row["period"], row["kind"]),
+                         figure_text(lang, row, with_unit=True)]  # fmt: skip
+                body.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+                            + f"<td lang='{source.language if source.language != 'mul' else 'zh-Hans'}'>{words}</td></tr>")  # fmt: skip
+            heads = [lang("Line"), lang("Indicator"), lang("Period"), lang("Figure"), lang("In its words")]
+            top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)
+            st.html(f"<div class='scroll'><table class='figures quotes'><thead><tr>{top}</tr></thead>"
+                    f"<tbody>{''.join(body)}</tbody></table></div>")  # fmt: skip

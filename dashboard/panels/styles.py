@@ -1,0 +1,70 @@
+"""The page's own style: Streamlit's theme does the rest. Classes here are used by the blocks in this folder."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.wording import Language
+
+_CSS = """
+.stMainBlockContainer { max-width: 1200px; padding: 3.6rem 1.5rem 4rem; }
+.st-key-header { margin-bottom: -0.4rem; }
+.st-key-header .brand { color: var(--muted); font-size: 0.92rem; }
+.st-key-header .brand b { color: inherit; font-weight: 650; }
+h1 { padding-top: 0 !important; }
+.lead { color: var(--muted); margin: -0.6rem 0 0.4rem; max-width: 46rem; }
+:root { --muted: color-mix(in srgb, currentColor 68%, transparent); }
+.tile { display: flex; flex-direction: column; gap: 0.15rem; min-height: 6.6rem; }
+.tile .name { font-size: 0.9rem; color: var(--muted); }
+.tile .value { font-size: 1.65rem; font-weight: 600; line-height: 1.2; }
+.tile .value small { font-size: 0.8rem; font-weight: 400; color: var(--muted); white-space: nowrap; }
+.tile .change { font-size: 0.86rem; line-height: 1.3; }
+.tile .published { font-size: 0.8rem; color: var(--muted); line-height: 1.3; }
+.judged { font-weight: 600; }
+.judged.better { color: light-dark(#006B4C, #2FBF96); }
+.judged.worse { color: light-dark(#A63A00, #F0934E); }
+.judged.open, .judged.neutral { color: inherit; }
+.evidence { border-left: 3px solid light-dark(#0072B2, #56B4E9); padding: 0.1rem 0 0.1rem 0.9rem; font-size: 0.94rem; }
+.evidence.cited { border-left-style: dashed; }
+.evidence p { margin: 0 0 0.45rem; }
+.evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
+.evidence mark { background: light-dark(#FFE9A8, #5C4A12); color: inherit; padding: 0 0.12em; border-radius: 2px; }
+.evidence mark.hedge { background: light-dark(#D9E8F5, #23425C); }
+.evidence .small, .statements .small { font-size: 0.84rem; color: var(--muted); }
+.figures { width: 100%; border-collapse: collapse; font-size: 0.86rem; }
+.figures th { text-align: left; font-weight: 600; color: var(--muted); white-space: nowrap; }
+.figures th, .figures td { padding: 0.35rem 0.7rem 0.35rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent);
+  vertical-align: top; }
+.figures td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.scroll { overflow-x: auto; }
+.sentence { font-size: 0.95rem; line-height: 1.5; margin: 0 0 0.2rem; }
+@media (max-width: 699px) {
+  .stMainBlockContainer { padding: 3.4rem 0.9rem 3rem; }
+  h1 { font-size: 1.5rem !important; line-height: 1.25 !important; }
+  [class*="st-key-tiles"] [data-testid="stHorizontalBlock"] { flex-wrap: wrap; gap: 0.6rem; }
+  [class*="st-key-tiles"] [data-testid="stColumn"] { min-width: calc(50% - 0.3rem) !important; flex: 1 1 calc(50% - 0.3rem) !important; }
+  .tile .value { font-size: 1.3rem; }
+  .tile .value small { display: block; }
+}
+@media print { [data-testid="stHeader"], .st-key-header, .stPopover { display: none; } }
+"""
+
+
+def apply() -> None:
+    """Adds the style sheet to the page."""
+    st.html(f"<style>{_CSS}</style>")
+
+
+def header() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """The line above every page: places for the name, the quarter control and the language control."""
+    with st.container(key="header", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        brand = st.container(width="stretch")
+        quarter = st.container(width=180)
+        switch = st.container(width="content")
+    return brand, quarter, switch
+
+
+def brand(place: DeltaGenerator, lang: Language) -> None:
+    """What this is, in one line."""
+    place.html(f"<div class='brand'>{lang('China’s labour ministry, quarter by quarter, in its own words')}</div>")

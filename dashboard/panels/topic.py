@@ -1,0 +1,44 @@
+"""The controls and the lead sentence of a topic page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard.figures.slots import ALL, SAME
+from dashboard.panels.page import Page, address, seed
+from dashboard.wording.periods import quarter_text
+from dashboard.wording.sentences import statement
+
+
+def lead(page: Page) -> str:
+    """The topic's first headline figure of the quarter with its change, as a sentence."""
+    rows = page.frame[(page.frame["topic"] == page.key) & (page.frame["quarter"] == page.quarter)]
+    named = [name for name, item in page.table.indicators.items() if item.headline]
+    rows = rows.sort_values("indicator", key=lambda names: ~names.isin(named), kind="stable")
+    if rows.empty:
+        return escape(page.lang("No figure of this topic was found for {quarter}.",
+                                quarter=quarter_text(page.lang, page.quarter)))  # fmt: skip
+    row = rows.to_dict("records")[0]
+    name = page.lang.pick(page.table.indicators[row["indicator"]].name)
+    return escape(statement(page.lang, name, row) + page.lang("."))
+
+
+def controls(page: Page) -> tuple[Page, list[str]]:
+    """Which figures are drawn and how time is read, both in the link; returns the page so asked for and the indicators."""
+    lang = page.lang
+    mine = {name: lang.pick(item.name) for name, item in page.table.indicators.items() if item.topic == page.key}
+    readings = {SAME: lang("Same quarter of each year"), ALL: lang("Every period")}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        chosen = st.multiselect(
+            lang("Indicators"), list(mine), format_func=lambda name: mine.get(name, name), key="indicators",
+            bind="query-params", placeholder=lang("All indicators"), width=420,
+        )  # fmt: skip
+        seed("span", list(readings), SAME)
+        span = st.segmented_control(
+            lang("Time"), list(readings), format_func=readings.__getitem__, key="span", bind="query-params", required=True,
+        )  # fmt: skip
+    link = address(page.key, quarter=page.quarter, lang=lang.code, span=str(span), **{"indicators": chosen} if chosen else {})
+    return replace(page, view=replace(page.view, span=str(span or SAME), address=link)), [str(name) for name in chosen]

@@ -1,0 +1,118 @@
+"""Rules on names and numbers: what a record refers to exists, and what should be a figure is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.model import FactTable
+from dashboard.numerals import NumeralError, read_change
+from dashboard.problems import Problem
+from dashboard.rules.codes import clip, type_nearest
+from dashboard.rules.context import Context
+
+
+def _reference(context: Context, section: str, name: str, path: str, code: str) -> Iterator[Problem]:
+    """A problem where ``name`` is not declared in ``section``; silent where the section itself could not be read."""
+    declared = context.declared.get(section)
+    if declared is None or name in declared:
+        return
+    hint = type_nearest(name, declared, f"add {name} under {section}:")
+    expected = f"an id from {section}: {clip(', '.join(declared) or 'which is empty')}"
+    yield context.problem(code, path, f"{section.removesuffix('s')} {clip(name)!r} does not exist", expected, hint)
+
+
+def sources_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
+    """The source of every fact stands under ``sources``: UNKNOWN_SOURCE."""
+    for statement in context.statements:
+        path = f"{statement.path}.source"
+        yield from _reference(context, "sources", statement.fact.source, path, "UNKNOWN_SOURCE")
+
+
+def topics_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
+    """The topic of every indicator and chart stands under ``topics``: UNKNOWN_TOPIC."""
+    for name, indicator in table.indicators.items():
+        yield from _reference(context, "topics", indicator.topic, f"indicators.{name}.topic", "UNKNOWN_TOPIC")
+    for name, chart in table.charts.items():
+        yield from _reference(context, "topics", chart.topic, f"charts.{name}.topic", "UNKNOWN_TOPIC")
+
+
+def indicators_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
+    """Every indicator that a chart or a target names stands under ``indicators``: UNKNOWN_INDICATOR."""
+    for name, indicator in table.indicators.items():
+        if indicator.target_of is not None:
+            path = f"indicators.{name}.target_of"
+            yield from _reference(context, "indicators", indicator.target_of, path, "UNKNOWN_INDICATOR")
+    for name, chart in table.charts.items():
+        for at, member in enumerate(chart.indicators):
+            path = f"charts.{name}.indicators[{at}]"
+            yield from _reference(context, "indicators", member, path, "UNKNOWN_INDICATOR")
+
+
+def values_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
+    """Every value reads as one figure: BAD_NUMBER. Vague ones such as 数百万 carry no interval and no place here."""
+    for statement in context.statements:
+        if isinstance(statement.printed, NumeralError):
+            found = f"value {clip(statement.fact.value)!r} does not read as a figure ({statement.printed})"
+            expected = "one figure as printed, with its scale word and no unit: 303万, 10.52亿, 5.3%, 12.44 million"
+            hint = "type the figure alone, or leave the statement out where it names no number"
+            yield context.problem("BAD_NUMBER", f"{statement.path}.value", found, expected, hint)
+
+
+def changes_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
+    """Every change reads as one signed figure: BAD_CHANGE."""
+    for statement in context.statements:
+        change = statement.fact.change
+        if change is None:
+            continue
+        try:
+            read_change(change)
+        except NumeralError as error:
+            found = f"change {clip(change)!r} does not read as a signed figure ({error})"
+            expected = "a sign and a figure: +6万, -0.5个百分点, +12%"
+            hint = "begin with + where the source says 增加 or increase, with - where it says 减少 or decrease"
+            yield context.problem("BAD_CHANGE", f"{statement.path}.change", found, expected, hint)
+
+
+def percentages_are_possible(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A rate or share lies between 0% and 100%: PERCENT_OUT_OF_RANGE."""
+    for statement in context.statements:
+        indicator, printed = statement.indicator, statement.printed
+        if indicator is None or isinstance(printed, NumeralError):
+            continue
+        if indicator.unit == "percent" and printed.percent and not 0 <= printed.value <= 100:
+            found = f"value {statement.fact.value} of a {indicator.kind}"
+            hint = "compare the value with its source"
+            yield context.problem(
+                "PERCENT_OUT_OF_RANGE", f"{statement.path}.value", found, "a value from 0% to 100%", hint
+            )
+
+
+def periods_fit_the_kind(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A year-to-date figure names the quarter it ends in, and a stock stands at one time: PERIOD_KIND."""
+    for statement in context.statements:
+        indicator, period = statement.indicator, statement.fact.period
+        if indicator is None or indicator.target_of is not None:
+            continue
+        path = f"{statement.path}.period"
+        if indicator.kind == "year_to_date" and period.freq != "Q":
+            quarter = f"{period.year}-Q{(period.end.month + 2) // 3}"
+            found = f"period {period} of a year_to_date figure"
+            hint = f"type {quarter}, or move the fact to an indicator of kind flow"
+            yield context.problem("PERIOD_KIND", path, found, "the quarter the count ends in", hint)
+        if indicator.kind == "stock" and period.freq == "_O":
+            found, hint = f"span {period} of a stock", f"type {period.end}"
+            yield context.problem("PERIOD_KIND", path, found, "the day or period at whose end it stood", hint)
+
+
+def periods_precede_their_source(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A source states what is over when it is published, targets excepted: PERIOD_AFTER_SOURCE."""
+    for statement in context.statements:
+        indicator, fact = statement.indicator, statement.fact
+        source = table.sources.get(fact.source)
+        if indicator is None or indicator.target_of is not None or source is None:
+            continue
+        if fact.period.end > source.published:
+            found = f"period {fact.period} ends after {fact.source} was published on {source.published}"
+            hint = "correct the period or the date, or move a planned figure to an indicator with target_of"
+            path = f"{statement.path}.period"
+            yield context.problem("PERIOD_AFTER_SOURCE", path, found, "a period that is over", hint)

@@ -1,0 +1,210 @@
+"""Rules that hold one statement against its own quote: the figure, its change, its hedge and its unit word.
+
+Decisions:
+
+- A figure stands in a quote as a whole or not at all (3万 is not in 303万人), and as printed: 297万 is not 297萬.
+- Where the figure stands more than once, one place that fits is enough.
+- The word behind a figure is held against a closed list of unit words, longest first (人次 before 人). A word outside
+  the list says nothing: 113万失业人员 and 12.44 million new jobs are bare figures.
+- A change is on a year earlier. A figure that the quote compares with the month or quarter before is no such change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dashboard.evidence import normalise
+from dashboard.hedges import MORE
+from dashboard.model import FactTable, Unit
+from dashboard.numerals import NumeralError, hedges_around, read_change
+from dashboard.problems import Problem
+from dashboard.rules.codes import clip, type_nearest
+from dashboard.rules.context import Context, Statement
+from dashboard.rules.unit_words import UNIT_WORDS
+
+_RISE = (
+    r"增加|增长|增長|增幅|上升|提高|提升|回升|上涨|上漲|上调|上調|攀升|[多高升增涨漲](?=了?$)"
+    r"|\b(?:increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|s|th|ing)?|up|gain(?:s|ed)?|climb(?:s|ed|ing)?)\b"
+)
+_FALL = (
+    r"减少|減少|下降|降低|回落|减幅|減幅|降幅|下滑|下调|下調|缩减|縮減|[少低降减減](?=了?$)"
+    r"|\b(?:decreas\w*|declin\w*|falls?|fallen|falling|fell|drop(?:s|ped)?|down|reduc\w*|lowered|shr[aiu]nk)\b"
+)
+_DIRECTION = re.compile(f"(?P<rise>{_RISE})|(?P<fall>{_FALL})", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*(?:points?\s+)?(?:(?P<rise>higher|more|up)|(?P<fall>lower|fewer|less|down))\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?P<year>同比|上年|去年|year[- ](?:on|over)[- ]year)"
+    r"|(?P<other>环比|環比|上月|上季|上个月|上個月|(?:month|quarter)[- ](?:on|over)[- ](?:month|quarter))",
+    re.IGNORECASE,
+)
+# 超过3000万人的年度目标任务: what is over is the outcome, the goal itself may be exact.
+_GOAL = re.compile(r"[^,。;0-9]{0,6}?的?(?:年度|全年|预期|預期)*(?:目标|目標|任务|任務)")
+_SENTENCE_END = re.compile(r"[。;!?]|\.\s")
+_UNIT_WORD = re.compile(
+    rf"\s*(?:{MORE}|以上|以下|左右)?\s*"
+    rf"(?P<word>{'|'.join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse=True))})",
+    re.IGNORECASE,
+)
+
+
+def quote_contains_value(table: FactTable, context: Context) -> Iterator[Problem]:
+    """The value stands in its own quote as printed, as a whole figure: VALUE_NOT_IN_QUOTE."""
+    for statement in context.statements:
+        if statement.fact.quote is None or statement.places or isinstance(statement.printed, NumeralError):
+            continue
+        value = statement.fact.value
+        found = f"value {clip(value)} is not in the quote «{clip(statement.quote)}»"
+        hint = _figure_hint(statement, value)
+        path = f"{statement.path}.value"
+        yield context.problem("VALUE_NOT_IN_QUOTE", path, found, "a figure that the quote prints, as printed", hint)
+
+
+def quote_contains_change(table: FactTable, context: Context) -> Iterator[Problem]:
+    """The change stands in its own quote, in the direction its sign says, on a year earlier: CHANGE_NOT_IN_QUOTE."""
+    for statement in context.statements:
+        change = statement.fact.change
+        if change is None or statement.fact.quote is None:
+            continue
+        try:
+            falls = read_change(change).value < 0
+        except NumeralError:
+            continue  # BAD_CHANGE has been told
+        size = normalise(change)[1:].strip()
+        taken = statement.places if len(statement.places) == 1 else []
+        places = [place for place in statement.places_of(size) if place not in taken]
+        told = [_objection(statement.quote, start, end, falls) for start, end in places]
+        if told and None in told:
+            continue
+        what, hint = "is not", _figure_hint(statement, size)
+        if told and told[0] is not None:
+            what, hint = f"is not meant: {told[0][0]}", told[0][1]
+        found = f"change {clip(change)} {what} in the quote «{clip(statement.quote)}»"
+        path = f"{statement.path}.change"
+        expected = "the change on a year earlier that the quote prints"
+        yield context.problem("CHANGE_NOT_IN_QUOTE", path, found, expected, hint)
+
+
+def hedge_has_qualifier(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A figure that its words hedge carries the qualifier of that hedge: HEDGE_WITHOUT_QUALIFIER.
+
+    A value that has 多 or 余 inside it says so itself, also where it is only cited.
+    """
+    for statement in context.statements:
+        hedges = _hedges(statement)
+        if statement.fact.qualifier is None and hedges and None not in hedges:
+            shown = _hedged(statement)
+            found = f"{shown} is hedged ({hedges[0]}) and has no qualifier"
+            hint = f"add qualifier: {hedges[0]}"
+            path = f"{statement.path}.value"
+            yield context.problem("HEDGE_WITHOUT_QUALIFIER", path, found, "the qualifier its words amount to", hint)
+
+
+def qualifier_has_hedge(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A qualifier is what the words next to the figure say, no other and not without any: QUALIFIER_WITHOUT_HEDGE."""
+    for statement in context.statements:
+        hedges, qualifier = _hedges(statement), statement.fact.qualifier
+        if qualifier is None or not hedges or qualifier in hedges:
+            continue
+        said = f"its words say {hedges[0]}" if hedges[0] else "no word beside it hedges it"
+        found = f"qualifier {qualifier}, but in {_hedged(statement)} {said}"
+        hint = f"type {hedges[0]}" if hedges[0] else "delete the qualifier, or quote the words that hedge the figure"
+        path = f"{statement.path}.qualifier"
+        yield context.problem("QUALIFIER_WITHOUT_HEDGE", path, found, "the hedge of the words", hint)
+
+
+def unit_fits(table: FactTable, context: Context) -> Iterator[Problem]:
+    """Value and change are percentages where the unit is percent and only there, and the unit word behind the figure
+    in the quote is one of the indicator's unit: UNIT_MISMATCH."""
+    for statement in context.statements:
+        if statement.indicator is None:
+            continue
+        unit = statement.indicator.unit
+        for field, found, hint in (*_misshapen(statement, unit), *_miscounted(statement, unit)):
+            told = f"{found} in an indicator counted in {unit}"
+            expected = "a percentage" if unit == "percent" else f"a number of {unit}"
+            yield context.problem("UNIT_MISMATCH", f"{statement.path}.{field}", told, expected, hint)
+
+
+def _misshapen(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str]]:
+    """Field, finding and hint where a percentage stands for a count or the other way round."""
+    fact, printed, percent = statement.fact, statement.printed, unit == "percent"
+    move = "correct the figure, or move the fact to an indicator of its unit"
+    if not isinstance(printed, NumeralError) and (printed.percent != percent or printed.points):
+        found = f"value {clip(fact.value)}"
+        yield "value", found, f"type the % sign: {fact.value}%" if percent and not printed.percent else move
+    try:
+        change = read_change(fact.change) if fact.change else None
+    except NumeralError:
+        return
+    if change is not None and (change.points and not percent):
+        yield "change", f"change {clip(fact.change or '')} in percentage points", move
+    if change is not None and percent and not change.percent:
+        yield "change", f"change {clip(fact.change or '')}", f"type it in percentage points: {fact.change}个百分点"
+
+
+def _miscounted(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str]]:
+    """Field, finding and hint where at every place of the value another unit's word stands behind it."""
+    if unit == "percent" or isinstance(statement.printed, NumeralError) or statement.printed.percent:
+        return
+    words = [_unit_word(statement.quote, end) for _, end in statement.places]
+    if words and not any(_fits(word, unit) for word in words):
+        units = UNIT_WORDS[words[0]]
+        hint = f"quote the figure counted in {unit}, or move the fact to an indicator of unit {' or '.join(units[:3])}"
+        if not units:
+            hint = f"quote the figure counted in {unit}"
+        yield "value", f"value {clip(statement.fact.value)} is followed by {words[0]} in the quote", hint
+
+
+def _unit_word(quote: str, end: int) -> str:
+    """The unit word behind a figure, a hedge between them aside; empty where none of the list stands there."""
+    match = _UNIT_WORD.match(quote, end)
+    return match["word"].lower() if match else ""
+
+
+def _fits(word: str, unit: Unit) -> bool:
+    return not word or unit in UNIT_WORDS[word]
+
+
+def _hedges(statement: Statement) -> list[str | None]:
+    """The hedge at each place where the value stands, places with its unit first; that of a cited value itself."""
+    if isinstance(statement.printed, NumeralError):
+        return []
+    if statement.fact.quote is None:
+        return ["over"] if statement.excess else []
+    indicator, quote = statement.indicator, statement.quote
+    unit = indicator.unit if indicator else None
+    fitting = [place for place in statement.places if unit is None or _fits(_unit_word(quote, place[1]), unit)]
+    hedges = [hedges_around(quote, start, end) for start, end in fitting or statement.places]
+    if indicator and indicator.target_of and any(_GOAL.match(quote, end) for _, end in statement.places):
+        hedges.append(None)
+    return hedges
+
+
+def _hedged(statement: Statement) -> str:
+    """The figure with the words on both sides of it."""
+    if not statement.places:
+        return f"value {statement.fact.value}"
+    start, end = statement.places[0]
+    return f"«{statement.quote[max(0, start - 12) : end + 8]}»"
+
+
+def _objection(quote: str, start: int, end: int, falls: bool) -> tuple[str, str] | None:
+    """Why the figure at a place is not this change, and what to do; None when it is."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(quote, 0, start)]
+    before = quote[ends[-1] if ends else 0 : start]
+    compared = list(_COMPARED.finditer(before))
+    if compared and compared[-1]["other"]:
+        return f"it is the change {compared[-1]['other']}", "type the change on a year earlier (同比), or delete it"
+    directions = list(_DIRECTION.finditer(before))
+    word = _BEHIND.match(quote, end) or (directions[-1] if directions else None)
+    if word is not None and bool(word["fall"]) != falls:
+        return f"the direction is {word[0].strip()}", f"begin it with {'-' if word['fall'] else '+'}"
+    return None
+
+
+def _figure_hint(statement: Statement, wanted: str) -> str:
+    figures = list(dict.fromkeys(span.text for span in statement.figures))
+    if not figures:
+        return "quote the clause that prints the figure"
+    return type_nearest(wanted, figures, f"the quote prints {clip(', '.join(figures))}")

@@ -1,0 +1,133 @@
+"""Figures, intervals and changes as text: 3.03 million, 303万, ¥2.2 trillion, +60,000 (50,000 to 70,000).
+
+A figure keeps the precision it was printed with: 10.52亿 becomes 1.052 billion, never 1.05 or 1.0520 billion.
+Bounds of intervals are exact and drop trailing zeros. Signs are typographic (U+2212), so a column of them lines up.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from dashboard.wording.catalogue import Language
+
+MINUS = "\u2212"
+_SCALES = {
+    "en": ((12, "trillion", "tn"), (9, "billion", "bn"), (6, "million", "m"), (0, "", "")),
+    "zh": ((12, "万亿", "万亿"), (8, "亿", "亿"), (4, "万", "万"), (0, "", "")),
+}
+
+
+def scale_of(lang: Language, magnitude: Decimal) -> tuple[int, str, str]:
+    """The scale a magnitude is read in: its power of ten, its word (``million``, ``万``) and its short form (``m``)."""
+    return next(scale for scale in _SCALES[lang.code] if scale[0] == 0 or abs(magnitude) >= Decimal(10) ** scale[0])
+
+
+def digits(lang: Language, number: Decimal, places: int | None = None) -> str:
+    """A plain number with the language's grouping; exact when ``places`` is None, padded to them otherwise."""
+    number = number.normalize() if places is None else number
+    shown = max(0, -int(number.as_tuple().exponent)) if places is None else places
+    text = format_decimal(abs(number), format="#,##0" + ("." + "0" * shown if shown else ""), locale=lang.locale)
+    return (MINUS if number < 0 else "") + text
+
+
+def unit_word(lang: Language, unit: str) -> str:
+    """The word behind a number: ``people``, ``人``; empty for percent and, in English, for yuan (¥ stands in front)."""
+    words = {
+        "persons": lang("people"), "person-times": lang("person-times"), "yuan": lang("yuan"), "cards": lang("cards"),
+        "percent": "", "enterprises": lang("enterprises"), "posts": lang("posts"), "events": lang("events"),
+        "times": lang("times"), "services": lang("services"), "vouchers": lang("vouchers"),
+        "institutions": lang("institutions"), "platforms": lang("platforms"), "courses": lang("courses"),
+        "class-hours": lang("class hours"), "occupations": lang("occupations"), "standards": lang("standards"),
+        "cities": lang("cities"), "provinces": lang("provinces"), "counties": lang("counties"), "items": lang("items"),
+        "documents": lang("documents"), "days": lang("days"), "minutes": lang("minutes"),
+        "departments": lang("departments"), "kilometres": lang("kilometres"), "categories": lang("categories"),
+        "vehicles": lang("vehicles"),
+    }  # fmt: skip
+    return words[unit]
+
+
+def _assemble(lang: Language, number: str, scale: str, unit: str, *, with_unit: bool, short: bool) -> str:
+    """Puts number, scale word and unit in the language's order."""
+    if unit == "percent":
+        return f"{number}%"
+    gap = "" if short or lang.code == "zh" or not scale else " "
+    text = f"{number}{gap}{scale}"
+    if unit == "yuan" and lang.code == "en":
+        signed = text[0] in "+" + MINUS
+        return f"{text[0]}¥{text[1:]}" if signed else f"¥{text}"
+    if not with_unit and not (unit == "yuan" and not short):
+        return text
+    return f"{text}{unit_word(lang, unit)}" if lang.code == "zh" else f"{text} {unit_word(lang, unit)}"
+
+
+def amount(
+    lang: Language, value: Decimal, unit: str, resolution: Decimal | None = None,
+    *, with_unit: bool = False, short: bool = False,
+) -> str:  # fmt: skip
+    """A value in base units as read: ``3.03 million``, ``303万人``; ``resolution`` is one unit of its last printed place."""
+    if unit == "percent":
+        places = None if resolution is None else max(0, -int(resolution.as_tuple().exponent))
+        return _assemble(lang, digits(lang, value, places), "", unit, with_unit=with_unit, short=short)
+    power, word, brief = scale_of(lang, value)
+    scaled = value.scaleb(-power)
+    places = None if resolution is None else max(0, power - resolution.adjusted())
+    return _assemble(
+        lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short
+    )
+
+
+def signed(lang: Language, value: Decimal, unit: str, *, with_unit: bool = False) -> str:
+    """A change with its sign: ``+60,000``, ``−0.5 points``, ``+6万``."""
+    if unit == "percent":
+        return points(lang, value)
+    text = amount(lang, value, unit, with_unit=with_unit)
+    return f"+{text}" if value > 0 else text
+
+
+def points(lang: Language, value: Decimal) -> str:
+    """A change of a rate or share in percentage points, with its sign."""
+    number = ("+" if value > 0 else "") + digits(lang, value)
+    return lang("{number} points", number=number) if abs(value) != 1 else lang("{number} point", number=number)
+
+
+def relative(lang: Language, value: Decimal) -> str:
+    """A relative change in percent to one decimal, with its sign."""
+    rounded = round(value, 1)
+    return ("+" if rounded > 0 else "") + digits(lang, rounded, 1) + "%"
+
+
+def interval(
+    lang: Language, lower: Decimal | None, upper: Decimal | None, unit: str,
+    *, change: bool = False, with_unit: bool = False,
+) -> str:  # fmt: skip
+    """An interval in one scale: ``50,000 to 70,000``, ``1250万至2350万``; one-sided: ``160 million or more``.
+
+    ``change`` marks an interval of differences: signs are shown, and percent becomes percentage points.
+    Raises ValueError when both bounds are missing.
+    """
+    known = [bound for bound in (lower, upper) if bound is not None]
+    if not known:
+        raise ValueError("an interval without bounds says nothing")
+    if unit == "percent":
+        power, scale = 0, lang(" points") if change else "%"
+    else:
+        power, word, _ = scale_of(lang, max(known, key=abs))
+        scale = f" {word}" if word and lang.code == "en" else word
+    currency = "¥" if unit == "yuan" and lang.code == "en" else ""
+    words = with_unit and unit != "percent" and not currency
+    tail = (" " if lang.code == "en" else "") + unit_word(lang, unit) if words else ""
+    said_twice = scale == "%" or (lang.code == "zh" and unit != "percent")
+
+    def bound_text(bound: Decimal) -> str:
+        sign = MINUS if bound < 0 else "+" if change and bound > 0 else ""
+        return sign + currency + digits(lang, abs(bound).scaleb(-power))
+
+    if lower is not None and upper is not None and lower != upper:
+        first = bound_text(lower) + (scale if said_twice else "")
+        return lang("{lower} to {upper}", lower=first, upper=bound_text(upper) + scale) + tail
+    if lower is not None and upper is not None:
+        return bound_text(lower) + scale + tail
+    message = "{bound} or more" if upper is None else "{bound} or less"
+    return lang(message, bound=bound_text(known[0]) + scale + tail)

@@ -1,0 +1,125 @@
+"""Fixtures every room may use: the documents' texts, a real browser, a real server.
+
+Browser and servers live for the whole session, because starting them costs seconds; a test opens its own page in
+``browser.new_page()`` or ``browser.new_context()`` and closes it.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.find_browser import find_browser
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM_ARGUMENTS = (  # as root in a container, without a network
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 60
+
+Serve = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path | None:
+    """The folder of source texts, None where this machine does not hold them: fingerprints then prove alone."""
+    from dashboard.evidence import find_documents
+
+    folder = find_documents()
+    return folder.resolve() if folder else None
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium that runs."""
+    path = find_browser()
+    assert path, "no Chromium found: run the tests with `make test`, or set BROWSER_PATH"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A headless Chromium driven by Playwright."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """``serve(table, NAME="value", …)`` starts the dashboard on a table and returns its URL without a final slash.
+
+    Further names are environment variables of the server. The same arguments get the same server again.
+    """
+    started: dict[object, tuple[subprocess.Popen[bytes], str]] = {}
+    log_folder = tmp_path_factory.mktemp("streamlit")
+
+    def start(table: Path = ROOT / "data" / "indicators.yaml", **environment: str) -> str:
+        key = (table, *sorted(environment.items()))
+        if key not in started:
+            port, log = free_port(), log_folder / f"{len(started)}.log"
+            process = start_streamlit(port, log, {"DASHBOARD_TABLE": str(table), **environment})
+            started[key] = process, f"http://127.0.0.1:{port}"
+            wait_until_healthy(*started[key], log)
+        return started[key][1]
+
+    yield start
+    for process, _ in started.values():
+        process.terminate()
+    for process, _ in started.values():
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_streamlit(port: int, log: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start ``streamlit run dashboard/app.py`` as a reader would, its output going to the log."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.headless=true"]
+    command += ["--server.address=127.0.0.1", f"--server.port={port}", "--server.fileWatcherType=none"]
+    with log.open("wb") as output:
+        return subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
+        )
+
+
+def wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    """Return when the server says it is well; fail with the end of its log when it ends or takes too long.
+
+    The body is what counts: Streamlit answers 200 with its page on every path it does not know.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the dashboard did not start at {url}:\n{log.read_text(errors='replace')[-3000:]}")
