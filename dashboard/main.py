@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.figures import View
 from dashboard.panels import notices, page, styles
 from dashboard.store import current
 
-st.set_page_config(page_title="MOHRSS Quarterly · 人社季度数据", page_icon=":material/query_stats:", layout="wide")
+ICON = str(Path(__file__).with_name("icon.svg"))
+
+st.set_page_config(page_title="MOHRSS Quarterly · 人社季度数据", page_icon=ICON, layout="wide")
 styles.apply()
 
 loaded = current()

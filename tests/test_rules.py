@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.evidence import VARIABLE, fingerprint, write_fingerprint
-from dashboard.model import FactTable
+from dashboard.model import FactTable, Indicator
 from dashboard.problems import Problem
 from dashboard.reader import read_table
 from dashboard.rules import CODES, RULES, Context, check
@@ -56,7 +58,7 @@ class Evidence:
             path.write_text(BRIEFING, encoding="utf-8")
             record = fingerprint(path, title="发布会", publisher="劳动报", published="2024-04-24")
             write_fingerprint(record, self.seeds)
-        (self.documents / "altered.txt").write_text(BRIEFING.replace("新闻", "记者"), encoding="utf-8")
+        (self.documents / "altered.txt").write_text(BRIEFING.replace("累计", "总共"), encoding="utf-8")
         (self.documents / "elsewhere.txt").unlink()
 
 
@@ -69,12 +71,13 @@ def evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evidence]:
 
 
 class Edit:
-    """The sound table with words replaced: ``edit(old, new, …)`` gives its findings as code and line."""
+    """The sound table with words replaced."""
 
     def __init__(self, folder: Path, evidence: Evidence) -> None:
         self.path, self.evidence = folder / "table.yaml", evidence
 
     def __call__(self, *words: str, documents: bool = True) -> list[Problem]:
+        """Every finding on the sound table after these replacements, old and new in turn."""
         text = SOUND
         for old, new in zip(words[::2], words[1::2], strict=True):
             assert text.count(old) == 1, f"{old} must stand once in the sound table"
@@ -328,6 +331,26 @@ def test_a_period_fits_its_kind_and_its_source(edit: Edit, kind: str, period: st
     assert expected == codes(edit("kind: flow", f"kind: {kind}", "period: 2024-Q1", f"period: {period}"))
 
 
+@pytest.mark.parametrize(
+    ("source", "line", "expected"),
+    [
+        ("news-2024-04-24", 9, []),
+        ("news-2024-04-24", 7, [("FACTS_OUT_OF_ORDER", 20)]),
+        ("daily-2024-04-23", 9, [("FACTS_OUT_OF_ORDER", 20)]),
+        ("later-2024-04-25", 7, []),
+    ],
+)
+def test_facts_of_one_period_are_ordered(edit: Edit, source: str, line: int, expected: list[tuple[str, int]]) -> None:
+    """By the day of publication, and within one source by line."""
+    record = "{title: 发布会, publisher: 劳动报, language: zh-Hans, published: "
+    before, after = f"  daily-2024-04-23: {record}2024-04-23}}\n", f"  later-2024-04-25: {record}2024-04-25}}\n"
+    fact = "line: 8\n        quote: 新增就业303万人\n      - {period: 2024-Q1, value: 303万, source: %s, line: %d, quote: 303万人}"
+    sources = ("sources:\n", f"sources:\n{before}", "indicators:\n", f"{after}indicators:\n")
+    told = edit(*sources, "quote: 新增就业303万人", fact % (source, line))
+
+    assert expected == [(problem.code, problem.line) for problem in told if problem.code != "UNUSED_SOURCE"]
+
+
 def test_a_target_may_lie_ahead(edit: Edit) -> None:
     """A goal for the year is published before the year is over."""
     words = ("period: 2024-Q1", "period: 2024", "kind: flow", "kind: year_to_date\n    target_of: jobs")
@@ -425,3 +448,44 @@ def test_a_hint_names_the_closest_word(edit: Edit, old: str, new: str, hint: str
     [told] = edit(old, new)
 
     assert hint == told.hint
+
+
+_SCRAPS = st.lists(
+    st.sampled_from(
+        [
+            "303",
+            "万",
+            "萬",
+            "多",
+            "超过",
+            "%",
+            "个百分点",
+            "+",
+            "-",
+            "人",
+            "元",
+            "同比",
+            "增加",
+            "，",
+            "。",
+            " ",
+            "3",
+            ".",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    value=_SCRAPS | st.text(max_size=8), change=_SCRAPS | st.none(), quote=_SCRAPS | st.text(max_size=20) | st.none()
+)
+def test_no_words_make_a_rule_crash(value: str, change: str | None, quote: str | None) -> None:
+    """Whatever a curator types as value, change and quote, every rule runs to its end."""
+    fact = {"period": "2024-Q1", "value": value or "0", "change": change, "source": "x", "quote": quote or None}
+    words = {"en": "a", "zh": "a"}
+    record = {"topic": "t", "name": words, "unit": "persons", "kind": "flow", "definition": words, "facts": [fact]}
+    table = FactTable(topics={}, sources={}, indicators={"jobs": Indicator.model_validate(record)})
+
+    assert [] == [problem for problem in check(table, Context.of(table)) if problem.code == "RULE_CRASHED"]

@@ -70,7 +70,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         subtitle += " · " + lang("solid: quoted, hollow: cited")
     title = lang.pick(chart.name)
     frame(figure, palette, title=title, subtitle=subtitle, source=_source(table, rows, view), width=view.width,
-          plot_height=height, heading_lines=lines)  # fmt: skip
+          plot_height=height, heading_lines=lines, axis=slots is not None)  # fmt: skip
     stem = f"{chart.indicators[0] if len(chart.indicators) == 1 else key}_{view.quarter}_{lang.code}"
     return Drawing(figure, _sentence(lang, rows, names, slots, view.quarter), rows, stem)
 
@@ -116,7 +116,7 @@ def _over_time(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.Da
             text = headings[number - 1]
             text += f" <span style='color:{palette.muted}'>{unit}</span>" if len(panels) > 1 else ""
             figure.add_annotation(text=text, xref="paper", x=0, yref=f"y{number if number > 1 else ''} domain", y=1,
-                                  xshift=(46 if narrow else 56) * -1 + 12, yshift=4, xanchor="left", yanchor="bottom",
+                                  xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
                                   align="left", showarrow=False, font={"size": 13})  # fmt: skip
     _add_ground(figure, slots, chosen, view, palette, len(panels))
     _add_breaks(figure, chart, table, slots, lang, palette)

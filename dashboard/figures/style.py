@@ -74,17 +74,17 @@ def wrap(text: str, capacity: int) -> list[str]:
 
 def frame(
     figure: go.Figure, palette: Palette, *, title: str, subtitle: str, source: str, width: str, plot_height: int,
-    heading_lines: int = 0,
+    heading_lines: int = 0, axis: bool = True,
 ) -> go.Figure:
     """Dresses a figure: title and subtitle above, source lines below, margins and height computed to hold them all.
 
-    ``heading_lines`` are the lines of coloured names that stand above the first panel.
+    ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below.
     """
     sizes = _CAPACITY[width]
     heading, below = wrap(title, sizes[17]), wrap(subtitle, sizes[13])
     foot = [line for part in source.split("\n") for line in wrap(part, sizes[11])]
-    top = 14 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
-    bottom = 44 + _LINE[11] * len(foot)
+    top = 20 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
+    bottom = (44 if axis else 20) + _LINE[11] * len(foot)
     left, right = (46, 18) if width == NARROW else (56, 20)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
     text += f"<br><span style='font-size:13px;color:{palette.muted}'>" + "<br>".join(below) + "</span>"
@@ -95,7 +95,7 @@ def frame(
         paper_bgcolor=palette.background, plot_bgcolor=palette.background,
         font={"family": FONT, "size": 13, "color": palette.text},
         title={"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
-               "y": 1 - 12 / height, "yref": "container", "yanchor": "top", "pad": {"l": 12}},
+               "y": 1 - 18 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
         showlegend=False, hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
         hoverlabel={"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
                     "font": {"family": FONT, "size": 13, "color": palette.text}},
@@ -103,6 +103,6 @@ def frame(
     )  # fmt: skip
     figure.add_annotation(
         text="<br>".join(foot), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
-        xshift=12 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted},
+        xshift=10 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted},
     )  # fmt: skip
     return figure

@@ -18,7 +18,7 @@ from dashboard.wording.sentences import change_text, figure_text, published_text
 def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Chart], list[str]]:
     """The charts of a topic for the chosen indicators (all when none is), and the indicators that stand alone.
 
-    An indicator that no chart names gets its own chart once it has two periods; until then it is a single figure.
+    An indicator that no chart names gets its own chart once two of its periods compare; until then it is a single figure.
     """
     table = page.table
     mine = [name for name, item in table.indicators.items() if item.topic == topic and (not chosen or name in chosen)]
@@ -33,7 +33,7 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     for name in mine:
         if name in drawn:
             continue
-        if page.frame[page.frame["indicator"] == name]["period"].nunique() > 1:
+        if page.frame[page.frame["indicator"] == name].groupby("freq")["period"].nunique().max() > 1:
             item = table.indicators[name]
             charts[name] = Chart(topic=topic, name=item.name, indicators=(name,))
         else:

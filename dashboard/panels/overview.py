@@ -36,7 +36,7 @@ def lead(page: Page) -> str:
     text = lang.count("{n} headline figure", "{n} headline figures", len(rows))
     text += lang(", each with the words it was announced in.")
     if moved or undetermined:
-        text += lang(" Against a year earlier, rounding leaves the direction of {moved} determined and of {open} open.",
+        text += lang(" Against a year earlier, {moved} moved beyond what rounding can explain; {open} may have gone either way.",
                      moved=moved, open=undetermined)  # fmt: skip
     else:
         text += lang(" The documents give no figures for a year earlier, so no change is computed.")

@@ -64,6 +64,7 @@ def seed(key: str, options: Sequence[str], default: str) -> str | None:
         return None
     asked = st.query_params.get(key)
     if key not in st.session_state and asked in options:
+        st.session_state[key] = asked
         return None
     bound = key in st.session_state
     st.session_state[key] = default
@@ -95,7 +96,7 @@ def choose_quarter(lang: Language, options: list[str]) -> tuple[str, str | None]
     shown = options[::-1]
     chosen = st.selectbox(
         lang("Quarter"), shown, format_func=lambda quarter: quarter_text(lang, quarter), key="quarter",
-        bind="query-params", index=None, placeholder=lang("Choose a quarter"), label_visibility="collapsed",
+        bind="query-params", index=None, required=True, placeholder=lang("Choose a quarter"), label_visibility="collapsed",
     )  # fmt: skip
     return str(chosen or options[-1]), unknown
 

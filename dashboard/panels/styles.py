@@ -8,14 +8,19 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.wording import Language
 
 _CSS = """
-.stMainBlockContainer { max-width: 1200px; padding: 3.6rem 1.5rem 4rem; }
+.stMainBlockContainer { max-width: 1200px; padding: 4.4rem 1.5rem 4rem; }
 .st-key-header { margin-bottom: -0.4rem; }
 .st-key-header .brand { color: var(--muted); font-size: 0.92rem; }
 .st-key-header .brand b { color: inherit; font-weight: 650; }
 h1 { padding-top: 0 !important; }
 .lead { color: var(--muted); margin: -0.6rem 0 0.4rem; max-width: 46rem; }
 :root { --muted: color-mix(in srgb, currentColor 68%, transparent); }
-.tile { display: flex; flex-direction: column; gap: 0.15rem; min-height: 6.6rem; }
+[class*="st-key-tile-"] { justify-content: space-between; gap: 0.3rem; }
+[class*="st-key-tiles"] { display: grid !important; gap: 1rem; }
+[class*="st-key-tiles3"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+[class*="st-key-tiles4"] { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+[class*="st-key-tiles5"] { grid-template-columns: repeat(5, minmax(0, 1fr)); }
+.tile { display: flex; flex-direction: column; gap: 0.15rem; }
 .tile .name { font-size: 0.9rem; color: var(--muted); }
 .tile .value { font-size: 1.65rem; font-weight: 600; line-height: 1.2; }
 .tile .value small { font-size: 0.8rem; font-weight: 400; color: var(--muted); white-space: nowrap; }
@@ -40,10 +45,10 @@ h1 { padding-top: 0 !important; }
 .scroll { overflow-x: auto; }
 .sentence { font-size: 0.95rem; line-height: 1.5; margin: 0 0 0.2rem; }
 @media (max-width: 699px) {
-  .stMainBlockContainer { padding: 3.4rem 0.9rem 3rem; }
+  .stMainBlockContainer { padding: 4rem 0.9rem 3rem; }
   h1 { font-size: 1.5rem !important; line-height: 1.25 !important; }
-  [class*="st-key-tiles"] [data-testid="stHorizontalBlock"] { flex-wrap: wrap; gap: 0.6rem; }
-  [class*="st-key-tiles"] [data-testid="stColumn"] { min-width: calc(50% - 0.3rem) !important; flex: 1 1 calc(50% - 0.3rem) !important; }
+  [class*="st-key-tiles"] { grid-template-columns: repeat(2, minmax(0, 1fr)) !important; gap: 0.6rem !important; }
+  .st-key-header > :first-child { flex-basis: 100% !important; }
   .tile .value { font-size: 1.3rem; }
   .tile .value small { display: block; }
 }

@@ -54,7 +54,7 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
 
 def tile(page: Page, indicator: str, row: dict[str, Any] | None, *, dated: bool = False) -> None:
     """One tile, with its period where ``dated``; without a row it says that no figure was found for the quarter."""
-    with st.container(border=True, key=f"tile-{indicator}", height="stretch"):
+    with st.container(border=True, key=f"tile-{indicator}-{row['period'] if row else page.quarter}".replace("/", "-"), height="stretch"):
         if row is None:
             name = escape(page.lang.pick(page.table.indicators[indicator].name))
             missing = escape(page.lang("no figure found for {quarter}", quarter=quarter_text(page.lang, page.quarter)))
@@ -67,22 +67,16 @@ def tile(page: Page, indicator: str, row: dict[str, Any] | None, *, dated: bool 
             evidence.card(page, row["fact"])
 
 
-def grid(page: Page, key: str, rows: list[tuple[str, dict[str, Any] | None]], *, dated: bool = False,
-         across: int = 4) -> None:  # fmt: skip
-    """Tiles in rows of ``across`` (two on a phone), in the order given."""
-    with st.container(key=f"tiles-{key}"):
-        for start in range(0, len(rows), across):
-            columns = st.columns(across, gap="small")
-            for column, (indicator, row) in zip(columns, rows[start : start + across], strict=False):
-                with column:
-                    tile(page, indicator, row, dated=dated)
+def grid(page: Page, key: str, rows: list[tuple[str, dict[str, Any] | None]], *, dated: bool = False) -> None:
+    """Tiles in rows of three to five, whichever leaves the fewest places empty (two on a phone), in the order given."""
+    across = min((4, 3, 5), key=lambda number: -len(rows) % number)
+    with st.container(key=f"tiles{across}-{key}"):
+        for indicator, row in rows:
+            tile(page, indicator, row, dated=dated)
 
 
 def stated_once(page: Page, indicators: list[str]) -> list[tuple[str, dict[str, Any] | None]]:
-    """The only row of each indicator, for tiles of figures that no chart can compare yet."""
-    rows = []
-    for name in indicators:
-        row = page.frame[page.frame["indicator"] == name].to_dict("records")[-1]
-        rows.append((name, row))
-    return rows
+    """The rows of indicators that no chart can compare yet, for dated tiles."""
+    rows = page.frame[page.frame["indicator"].isin(indicators)].to_dict("records")
+    return [(row["indicator"], row) for row in rows]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -23,15 +22,17 @@ _INNER: Final[Mapping[str, type[Record]]] = {
 }  # fmt: skip
 _WORDS: Final = {"unit": ("UNKNOWN_UNIT", UNITS), "kind": ("UNKNOWN_KIND", KINDS)}
 _EXAMPLES: Final = {
-    "period": "2024-Q1", "value": "303万", "source": "labournews-2024-04-24", "name": "{en: …, zh: …}", "en": "…",
+    "period": "2024-Q1", "value": "303万", "source": "(an id from sources)", "name": "{en: …, zh: …}", "en": "…",
     "zh": "…", "definition": "{en: …, zh: …}", "published": "2024-04-24", "language": "zh-Hans", "unit": "persons",
-    "kind": "stock", "topic": "employment",
+    "kind": "stock", "topic": "(an id from topics)",
 }  # fmt: skip
+_SPELLINGS: Final = {
+    "published": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2024-04-24", "write year, month and day: 2024-04-24"),
+    "line": (r"[1-9][0-9]{0,6}", "a line number from 1", "type the number of the line, counted from 1"),
+    "headline": ("true|false", "true or false", "type true or false"),
+}
 _SHAPES: Final = (
-    ("date", "a date such as 2024-04-24", "write year, month and day: 2024-04-24"),
-    ("int", "a line number", "type the number of the line, counted from 1"),
-    ("greater_than", "a line number from 1", "type the number of the line, counted from 1"),
-    ("bool", "true or false", "type true or false"),
+    ("date", "a day of the calendar", "correct the date: year, month and day"),
     ("string_too_short", "a text", "type the text or delete the key"),
     ("string_type", "one text", "write one text behind the key"),
     ("tuple_type", "a list", "write each item on a line that begins with -"),
@@ -61,19 +62,17 @@ def validation_problems(error: ValidationError, tree: Tree, file: str, path: str
     return told
 
 
-def misspelt_values(record: Record, data: Mapping[str, Any], tree: Tree, file: str, path: str) -> list[Problem]:
-    """Dates, line numbers and booleans that pydantic understood but that are not in the table's one spelling.
+def misspelt_values(data: Mapping[str, Any], tree: Tree, file: str, path: str) -> list[Problem]:
+    """Dates, line numbers and booleans that are not in the table's one spelling, whatever pydantic would make of them.
 
     Without this, ``published: 1713916800`` would pass as a date and ``line: 6_2`` as 62.
     """
     told = []
-    for key, text in data.items():
-        value = getattr(record, key)
-        plain = str(value).lower() if isinstance(value, bool) else str(value)
-        if isinstance(value, (bool, int, date)) and text != plain:
-            found, hint = f"{key} {clip(str(text))!r}", f"type {plain}"
-            where = _path(path, (key,))
-            told.append(problem_at(file, tree.lines, where, "BAD_VALUE", found=found, expected=plain, hint=hint))
+    for key, (pattern, expected, hint) in _SPELLINGS.items():
+        text = data.get(key)
+        if isinstance(text, str) and not re.fullmatch(pattern, text):
+            where, found = f"{path}.{key}", f"{key} {_shown(text)}"
+            told.append(problem_at(file, tree.lines, where, "BAD_VALUE", found=found, expected=expected, hint=hint))
     return told
 
 

@@ -60,14 +60,19 @@ class _Records:
     def record(self, model: type[_R], data: Value, path: str, **ready: object) -> _R | None:
         """One record, or None with its problems told; ``ready`` replaces fields that are typed already."""
         given = data | ready if isinstance(data, dict) else data
+        told = misspelt_values(data, self.tree, self.file, path) if isinstance(data, dict) else []
+        self.problems += told
+        self.spoil(*(problem.path for problem in told))
         try:
             record = model.model_validate(given)
         except ValidationError as error:
             self.problems += validation_problems(error, self.tree, self.file, path, model)
             return None
-        told = misspelt_values(record, data, self.tree, self.file, path) if isinstance(data, dict) else []
-        self.problems += told
         return None if told else record
+
+    def spoil(self, *paths: str) -> None:
+        """Say nothing further about these paths: what is wrong with them has been told."""
+        self.tree = self.tree._replace(spoiled=self.tree.spoiled.union(paths))
 
     def section(self, top: dict[str, Value], name: str) -> dict[str, Value]:
         """The entries of one top-level section; empty, with its problem told, where it is absent or no mapping."""
@@ -120,7 +125,7 @@ class _Records:
                 good[f"{path}.facts[{at}]"] = fact
         self.facts |= good
         if not good:  # each has told its own problem; that none is left is no further one
-            self.tree = self.tree._replace(spoiled=self.tree.spoiled | {f"{path}.facts"})
+            self.spoil(f"{path}.facts")
         return {"facts": tuple(good.values())}
 
     def read(self) -> FactTable | None:

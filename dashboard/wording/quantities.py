@@ -73,6 +73,8 @@ def amount(
     power, word, brief = scale_of(lang, value)
     scaled = value.scaleb(-power)
     places = None if resolution is None else max(0, power - resolution.adjusted())
+    if lang.code == "en" and scaled == scaled.to_integral_value():
+        places = 0  # 1200万 is 12 million: the zeros of 12.00 would be ours, not the source's
     return _assemble(
         lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short
     )
@@ -125,7 +127,7 @@ def interval(
         return sign + currency + digits(lang, abs(bound).scaleb(-power))
 
     if lower is not None and upper is not None and lower != upper:
-        first = bound_text(lower) + (scale if said_twice else "")
+        first = bound_text(lower) + (scale if said_twice and (lower or scale == "%") else "")
         return lang("{lower} to {upper}", lower=first, upper=bound_text(upper) + scale) + tail
     if lower is not None and upper is not None:
         return bound_text(lower) + scale + tail

@@ -169,7 +169,7 @@ def statement(lang: Language, name: str, row: Row) -> str:
 
 def headline(lang: Language, name: str, quarter: str, row: Row) -> str:
     """The finding a page opens with: quarter, figure, change, in plain words and without interval brackets."""
-    figure = figure_text(lang, row, with_unit=True)
+    figure = figure_text(lang, row, with_unit=lang.code == "zh")
     head = lang("{quarter}: {name} {figure}", quarter=quarter_text(lang, quarter), name=name, figure=figure)
     if row["verdict"] in ("rose", "fell") and row["change"] is not None:
         if row["unit"] == "percent":
