@@ -102,9 +102,7 @@ def _in_a_row(part: Sequence[str], whole: Sequence[str]) -> bool:
     return size > 0 and any(whole[at : at + size] == part for at in range(len(whole) - size + 1))
 
 
-def fingerprint(
-    path: Path, *, title: str, publisher: str, published: date | str, language: str | None = None
-) -> Fingerprint:
+def fingerprint(path: Path, *, title: str, publisher: str, published: date | str, language: str | None = None) -> Fingerprint:
     """The fingerprint of a UTF-8 text file, ready for JSON; nothing of the text is in it.
 
     Raises OSError where there is no file, UnicodeDecodeError where it is not UTF-8.

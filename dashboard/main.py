@@ -30,9 +30,7 @@ table = loaded.table
 options = page.quarters(table, loaded.frame)
 with quarter_slot:
     quarter, unknown_quarter = page.choose_quarter(lang, options)
-topics = [
-    st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()
-]
+topics = [st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()]
 pages = [
     st.Page("views/overview.py", title=lang("Overview"), url_path="overview", default=True),
     *topics,

@@ -10,8 +10,8 @@ Decisions:
   intervals share values pair by pair (an open side of a hedge shares whatever lies on it); otherwise ``conflict`` when
   two that share none were published within 60 days of each other, ``revised`` when all such pairs lie further apart.
 - The statement chosen is the most precise (narrowest interval, at equal width the unhedged), then the latest published,
-  then the first in the table. One contradicted by a statement published more than 60 days later is superseded and not
-  chosen, however precise.
+  then one whose words print a change, then the first in the table. One contradicted by a statement published more than
+  60 days later is superseded and not chosen, however precise.
 - The chosen words need not print the change. ``change_printed`` is then taken from the best of the other statements
   that do not contradict the chosen one; ``change_fact`` names the statement whose words print it.
 - A change joins a period to the same period a year earlier, of the same kind. A missing year is a gap.
@@ -19,7 +19,7 @@ Decisions:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -70,7 +70,7 @@ def resolve(statements: pd.DataFrame) -> pd.DataFrame:
     ``others`` holds the fact ids not chosen; ``agreement`` is sole, corroborated, revised or conflict.
     """
     groups: dict[tuple[str, str], list[Row]] = {}
-    for row in _rows(statements):
+    for row in records(statements):
         groups.setdefault((row["indicator"], row["period"]), []).append(row)
     return _frame([_resolved(group) for group in groups.values()], RESOLVED_COLUMNS)
 
@@ -90,7 +90,7 @@ def year_on_year(resolved: pd.DataFrame, table: FactTable) -> pd.DataFrame:
         base, how="left", on=["indicator", "kind", "base_period"], suffixes=("", "_base"), validate="many_to_one"
     )
     joined["base_fact"] = joined["base_fact"].astype(object).where(joined["base_fact"].notna(), None)
-    rows = [row | _changed(row, table.indicators[row["indicator"]]) for row in _rows(joined)]
+    rows = [row | _changed(row, table.indicators[row["indicator"]]) for row in records(joined)]
     return _frame(rows, YEAR_ON_YEAR_COLUMNS)
 
 
@@ -98,10 +98,10 @@ def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in columns})
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Row]:
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame as dicts from column name to value, in order."""
     names = [str(name) for name in frame.columns]
-    for values in frame.itertuples(index=False, name=None):
-        yield dict(zip(names, values, strict=True))
+    return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
 def _interval(row: Row, suffix: str = "") -> Interval:
@@ -145,7 +145,7 @@ def _superseded(row: Row, other: Row) -> bool:
     return later and not _compatible(row, other)
 
 
-def _preference(row: Row) -> tuple[bool, Decimal, bool, int, int]:
+def _preference(row: Row) -> tuple[bool, Decimal, bool, int, bool, int]:
     spread = width(_interval(row))
     published: date = row["published"]
     return (
@@ -153,6 +153,7 @@ def _preference(row: Row) -> tuple[bool, Decimal, bool, int, int]:
         Decimal(0) if spread is None else spread,
         row["qualifier"] is not None,
         -published.toordinal(),
+        row["change_printed"] is None,
         row["order"],
     )
 
@@ -181,9 +182,7 @@ def _changed(row: Row, indicator: Indicator) -> Row:
     why_empty = _why_empty(row, indicator)
     if why_empty is None:
         relative = not percentage and row["kind"] not in ("rate", "share")
-        change = change_between(
-            row["value"], _interval(row), row["value_base"], _interval(row, "_base"), relative=relative
-        )
+        change = change_between(row["value"], _interval(row), row["value_base"], _interval(row, "_base"), relative=relative)
         why_empty = "hedge" if change.verdict is None else None
     return {
         "change": change.value if change else None,
@@ -222,7 +221,5 @@ def _published(printed: str | None, change: Change | None, *, percentage: bool) 
         "published_relative": relative,
         "published_check": None
         if change is None
-        else published_change_check(
-            published.value, interval, change, points=points, relative=relative, percentage=percentage
-        ),
+        else published_change_check(published.value, interval, change, points=points, relative=relative, percentage=percentage),
     }

@@ -24,9 +24,7 @@ from dashboard.rules import Context, Statement, check
 from dashboard.rules.codes import problem_at
 
 
-def load(
-    path: Path, documents: Path | None = None, seeds: Path | None = None
-) -> tuple[FactTable | None, list[Problem]]:
+def load(path: Path, documents: Path | None = None, seeds: Path | None = None) -> tuple[FactTable | None, list[Problem]]:
     """Read and check a table; the table is None when any problem is an error. Problems in the order of the file.
 
     ``documents`` is the folder of source texts (default: see `evidence.find_documents`), ``seeds`` that of
@@ -61,9 +59,7 @@ def _context(
         for path, fact in reading.facts.items()
         for name in (path.removeprefix("indicators.").rpartition(".")[0],)
     )
-    context = Context(
-        file, table.lines, statements, reading.declared, reading.lost, fingerprints, unusable, documents=texts
-    )
+    context = Context(file, table.lines, statements, reading.declared, reading.lost, fingerprints, unusable, documents=texts)
     return context, missing
 
 

@@ -16,9 +16,7 @@ positive = st.decimals(min_value="0.001", max_value=10**13, places=3)
 
 
 @st.composite
-def figures(
-    draw: st.DrawFn, values: st.SearchStrategy[Decimal] = amounts, hedges: bool = True
-) -> tuple[Interval, Decimal]:
+def figures(draw: st.DrawFn, values: st.SearchStrategy[Decimal] = amounts, hedges: bool = True) -> tuple[Interval, Decimal]:
     """An interval, perhaps with an open side, and a true value inside it."""
     lower, true, upper = sorted(draw(st.tuples(values, values, values)))
     open_side = draw(st.sampled_from(["none", "none", "lower", "upper"])) if hedges else "none"
@@ -39,9 +37,7 @@ def closed(lower: str | int, upper: str | int) -> Interval:
     ("current", "base", "expected_interval", "expected_verdict"),
     [
         pytest.param(around("303", "0.5"), around("297", "0.5"), closed(5, 7), "rose", id="new urban jobs, 万"),
-        pytest.param(
-            around("10.7", "0.05"), around("10.52", "0.005"), closed("0.125", "0.235"), "rose", id="pension, 亿"
-        ),
+        pytest.param(around("10.7", "0.05"), around("10.52", "0.005"), closed("0.125", "0.235"), "rose", id="pension, 亿"),
         pytest.param(
             around("2.4", "0.05"),
             around("2.37", "0.005"),
@@ -56,18 +52,10 @@ def closed(lower: str | int, upper: str | int) -> Interval:
             "undetermined",
             id="work injury, 亿",
         ),
-        pytest.param(
-            around("2.2", "0.05"), around("2.04", "0.005"), closed("0.105", "0.215"), "rose", id="income, 万亿"
-        ),
-        pytest.param(
-            around("98", "0.5"), around("97", "0.5"), closed(0, 2), "undetermined", id="card coverage, points"
-        ),
-        pytest.param(
-            around("9.86", "0.005"), around("7.64", "0.005"), closed("2.21", "2.23"), "rose", id="e-cards, 亿"
-        ),
-        pytest.param(
-            around("3049", "0.5"), around("3074", "0.5"), closed(-26, -24), "fell", id="lifted from poverty, 万"
-        ),
+        pytest.param(around("2.2", "0.05"), around("2.04", "0.005"), closed("0.105", "0.215"), "rose", id="income, 万亿"),
+        pytest.param(around("98", "0.5"), around("97", "0.5"), closed(0, 2), "undetermined", id="card coverage, points"),
+        pytest.param(around("9.86", "0.005"), around("7.64", "0.005"), closed("2.21", "2.23"), "rose", id="e-cards, 亿"),
+        pytest.param(around("3049", "0.5"), around("3074", "0.5"), closed(-26, -24), "fell", id="lifted from poverty, 万"),
     ],
 )
 def test_changes_of_the_first_quarter_of_2024(
@@ -160,9 +148,7 @@ def test_width_of_a_printed_figure() -> None:
 
 
 @given(figures(), figures())
-def test_no_true_difference_lies_outside_the_change(
-    current: tuple[Interval, Decimal], base: tuple[Interval, Decimal]
-) -> None:
+def test_no_true_difference_lies_outside_the_change(current: tuple[Interval, Decimal], base: tuple[Interval, Decimal]) -> None:
     """Whatever the true values inside the two intervals, their difference is inside the change interval."""
     (current_interval, current_true), (base_interval, base_true) = current, base
     lower, upper = difference(current_interval, base_interval)

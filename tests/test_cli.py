@@ -199,9 +199,7 @@ def test_a_command_that_cannot_be_carried_out_is_a_usage_error(desk: Path, argum
 
 
 @pytest.mark.parametrize("variable", ["DASHBOARD_TABLE", "DASHBOARD_DOCUMENTS"])
-def test_a_variable_that_names_nothing_is_a_usage_error(
-    desk: Path, monkeypatch: pytest.MonkeyPatch, variable: str
-) -> None:
+def test_a_variable_that_names_nothing_is_a_usage_error(desk: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     """A variable is held to the same as the option it stands for."""
     monkeypatch.setenv(variable, "nowhere")
     result = run("check", "--seeds", "seeds")

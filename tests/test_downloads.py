@@ -98,9 +98,7 @@ def test_one_fact_is_one_row(facts: FactTable) -> None:
 
 def test_figures_are_plain_decimals_in_base_units(facts: FactTable) -> None:
     """Percent in percent, 2.2万亿 in yuan without an exponent, an open side empty."""
-    rows = [
-        (row["OBS_VALUE"], row["LOWER"], row["UPPER"], row["UNIT_MULT"], row["DECIMALS"]) for row in written(facts)[1:]
-    ]
+    rows = [(row["OBS_VALUE"], row["LOWER"], row["UPPER"], row["UNIT_MULT"], row["DECIMALS"]) for row in written(facts)[1:]]
     assert rows == [
         ("98", "97.5", "98.5", "0", "0"),
         ("2200000000000", "2150000000000", "2250000000000", "12", "1"),
@@ -112,8 +110,7 @@ def test_a_cited_fact_leaves_its_missing_cells_empty(facts: FactTable) -> None:
     """Without document, line, quote and change the cells are empty, and the evidence says cited."""
     row = written(facts)[3]
     assert [
-        row[name]
-        for name in ("DOCUMENT", "LINE", "QUOTE", "PUBLISHED_CHANGE", "EVIDENCE", "QUALIFIER", "OBS_STATUS", "FREQ")
+        row[name] for name in ("DOCUMENT", "LINE", "QUOTE", "PUBLISHED_CHANGE", "EVIDENCE", "QUALIFIER", "OBS_STATUS", "FREQ")
     ] == ["", "", "", "", "cited", "over", "E", "D"]
 
 

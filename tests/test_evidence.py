@@ -290,9 +290,7 @@ def test_document_that_is_not_utf8_has_a_text_but_no_fingerprint(tmp_path: Path)
         printed(path)
 
 
-def test_documents_are_found_named_first_then_variable_then_seeds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_documents_are_found_named_first_then_variable_then_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder named wins over the variable, the variable over seeds/text, and an empty variable names nothing."""
     monkeypatch.setenv("DASHBOARD_DOCUMENTS", str(tmp_path / "variable"))
     assert tmp_path / "named" == find_documents(tmp_path / "named", tmp_path)
@@ -338,18 +336,14 @@ def test_shipped_fingerprints_are_as_written_and_agree_with_every_text_at_hand()
         ("004", [62], "全国累计实现城镇新增就业303万人，同比增加6万人"),
     ],
 )
-def test_shipped_fingerprints_prove_known_quotes_and_no_changed_digit(
-    document: str, lines: list[int], quote: str
-) -> None:
+def test_shipped_fingerprints_prove_known_quotes_and_no_changed_digit(document: str, lines: list[int], quote: str) -> None:
     """Without any text, a known quote proves on its own lines only; the same words with one digit changed on none."""
     record = shipped(document)
     assert lines == [line for line in range(len(record["lines"]) + 2) if proves(record, line, quote)]
     at = max(place for place, char in enumerate(quote) if char.isdecimal())
     changed = quote[:at] + str((int(quote[at]) + 1) % 10) + quote[at + 1 :]
     assert [] == locate_proof(record, changed)
-    assert [] == [
-        name for name, other in load_seeds(SEEDS).items() if other != record and proves(other, lines[0], quote)
-    ]
+    assert [] == [name for name, other in load_seeds(SEEDS).items() if other != record and proves(other, lines[0], quote)]
 
 
 WORDS = st.text(alphabet="万人月就业年ab 0123456789.%:+-—，,。、(（）*#‘“", max_size=40)

@@ -138,9 +138,7 @@ def test_hedge_moves_the_interval(text: str, qualifier: str, lower: int | str, u
         ("+13", "13", "13", "13", False, False),
     ],
 )
-def test_change_is_read_with_its_sign(
-    text: str, value: str, lower: str, upper: str, percent: bool, points: bool
-) -> None:
+def test_change_is_read_with_its_sign(text: str, value: str, lower: str, upper: str, percent: bool, points: bool) -> None:
     """A change is signed, its interval in order, and percentage points are told from percent."""
     change = read_change(text)
     assert (Decimal(value), Decimal(lower), Decimal(upper)) == (change.value, change.lower, change.upper)

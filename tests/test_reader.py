@@ -94,9 +94,7 @@ def test_records_and_fields_have_their_lines(tmp_path: Path) -> None:
     assert expected == {path: table.lines[path] for path in expected}
 
 
-@pytest.mark.parametrize(
-    "word", ["10.70", "NO", "12:30", "0x1F", "2024-04-24", "null", "~", "1e3", "1_000", ".5", "=", "on"]
-)
+@pytest.mark.parametrize("word", ["10.70", "NO", "12:30", "0x1F", "2024-04-24", "null", "~", "1e3", "1_000", ".5", "=", "on"])
 def test_every_scalar_stays_text(word: str) -> None:
     """YAML's own typing would turn each of these into something else."""
     read_in, problems = read_tree(f"value: {word}\n", "table")
@@ -170,9 +168,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         .replace("headline: true", "headline: yes")  # line 16
         .replace("period: 2023-Q1", "period: spring")  # line 19
         .replace("line: 62", "line: sixty-two")  # line 27
-        .replace(
-            "        change: +6万\n", "        change: +6万\n        change: +7万\n"
-        )  # line 26, moving line 27 down
+        .replace("        change: +6万\n", "        change: +6万\n        change: +7万\n")  # line 26, moving line 27 down
     )
     expected = [
         ("MISSING_KEY", 3),
@@ -273,9 +269,7 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
         assert [("FILE_NOT_FOUND", 0)] == places(problems)
 
 
-_WORDS = st.sampled_from(
-    [*TABLE.split(), "-", "&a", "*a", "<<:", "!!int", "? ", "---", "\t", "{", "]", "#", "'", '"', "|-"]
-)
+_WORDS = st.sampled_from([*TABLE.split(), "-", "&a", "*a", "<<:", "!!int", "? ", "---", "\t", "{", "]", "#", "'", '"', "|-"])
 _SCRAPS = st.lists(st.tuples(_WORDS, st.sampled_from([" ", "\n", "\n  ", ": "])), max_size=25).map(
     lambda pairs: "".join(word + gap for word, gap in pairs)
 )

@@ -64,9 +64,7 @@ def test_a_percentage_that_comes_out_exactly_agrees() -> None:
         Interval(Decimal(200), Decimal(200)),
         relative=True,
     )
-    check = published_change_check(
-        Decimal(12), around("12", "0.5"), counted, points=False, relative=True, percentage=False
-    )
+    check = published_change_check(Decimal(12), around("12", "0.5"), counted, points=False, relative=True, percentage=False)
     assert check == "agrees"
 
 
@@ -75,9 +73,7 @@ def test_the_posts_of_the_spring_campaign_conflict() -> None:
     posts = change_between(
         Decimal(4300), Interval(Decimal(4300), Decimal(4400)), Decimal(3800), around("3800", "0.5"), relative=True
     )
-    check = published_change_check(
-        Decimal(10), around("10", "0.5"), posts, points=False, relative=True, percentage=False
-    )
+    check = published_change_check(Decimal(10), around("10", "0.5"), posts, points=False, relative=True, percentage=False)
     assert check == "conflicts"
 
 
@@ -111,9 +107,7 @@ def test_unlike_changes_are_not_compared(points: bool, relative: bool, percentag
 )
 def test_an_open_side_agrees_at_best_within_rounding(published: str, expected: str) -> None:
     """More than 300 against 297 is +2.5 or more: the published 2 and 3 can be true, 1 cannot."""
-    change = change_between(
-        Decimal(300), Interval(Decimal(300), None), Decimal(297), around("297", "0.5"), relative=True
-    )
+    change = change_between(Decimal(300), Interval(Decimal(300), None), Decimal(297), around("297", "0.5"), relative=True)
     check = published_change_check(
         Decimal(published), around(published, "0.5"), change, points=False, relative=False, percentage=False
     )

@@ -190,9 +190,7 @@ def test_a_code_outside_the_closed_list_is_refused(edit: Edit) -> None:
         ("2.4", "新增就业12.44 million", ["VALUE_NOT_IN_QUOTE"]),
     ],
 )
-def test_a_value_stands_in_its_quote_as_printed_and_whole(
-    edit: Edit, value: str, quote: str, expected: list[str]
-) -> None:
+def test_a_value_stands_in_its_quote_as_printed_and_whole(edit: Edit, value: str, quote: str, expected: list[str]) -> None:
     """Typography aside, the value is the very figure the quote prints, in its script, and no part of another."""
     assert expected == edit.fact(value, quote)
 
@@ -242,9 +240,7 @@ def test_a_change_is_the_one_the_quote_prints(edit: Edit, change: str, quote: st
         ("303万", "", "新增就业303万人，超过290万人", []),
     ],
 )
-def test_a_qualifier_is_the_hedge_of_the_words(
-    edit: Edit, value: str, qualifier: str, quote: str, expected: list[str]
-) -> None:
+def test_a_qualifier_is_the_hedge_of_the_words(edit: Edit, value: str, qualifier: str, quote: str, expected: list[str]) -> None:
     """A hedged figure carries its qualifier, an unhedged one none, and the sort is the words' own."""
     assert expected == edit.fact(value, quote, *([f"qualifier: {qualifier}"] if qualifier else []))
 
@@ -304,9 +300,7 @@ def test_the_unit_word_fits_the_indicator(edit: Edit, value: str, quote: str, un
         ("persons", "303万", "+0.5个百分点", ["UNIT_MISMATCH"]),
     ],
 )
-def test_a_change_is_in_the_unit_of_its_value(
-    edit: Edit, unit: str, value: str, change: str, expected: list[str]
-) -> None:
+def test_a_change_is_in_the_unit_of_its_value(edit: Edit, unit: str, value: str, change: str, expected: list[str]) -> None:
     """Rates change by percentage points; counts do not."""
     words = ("value: 303万", f"value: {value}\n        change: {change}", "\n        quote: 新增就业303万人", "")
 
@@ -337,16 +331,16 @@ def test_a_period_fits_its_kind_and_its_source(edit: Edit, kind: str, period: st
         ("news-2024-04-24", 9, []),
         ("news-2024-04-24", 7, [("FACTS_OUT_OF_ORDER", 20)]),
         ("daily-2024-04-23", 9, [("FACTS_OUT_OF_ORDER", 20)]),
-        ("later-2024-04-25", 7, []),
+        ("press-2024-04-25", 7, []),
     ],
 )
 def test_facts_of_one_period_are_ordered(edit: Edit, source: str, line: int, expected: list[tuple[str, int]]) -> None:
     """By the day of publication, and within one source by line."""
     record = "{title: 发布会, publisher: 劳动报, language: zh-Hans, published: "
-    before, after = f"  daily-2024-04-23: {record}2024-04-23}}\n", f"  later-2024-04-25: {record}2024-04-25}}\n"
-    fact = "line: 8\n        quote: 新增就业303万人\n      - {period: 2024-Q1, value: 303万, source: %s, line: %d, quote: 303万人}"
+    before, after = f"  daily-2024-04-23: {record}2024-04-23}}\n", f"  press-2024-04-25: {record}2024-04-25}}\n"
+    below = f"- {{period: 2024-Q1, value: 303万, source: {source}, line: {line}, quote: 303万人}}"
     sources = ("sources:\n", f"sources:\n{before}", "indicators:\n", f"{after}indicators:\n")
-    told = edit(*sources, "quote: 新增就业303万人", fact % (source, line))
+    told = edit(*sources, "quote: 新增就业303万人", f"line: 8\n        quote: 新增就业303万人\n      {below}")
 
     assert expected == [(problem.code, problem.line) for problem in told if problem.code != "UNUSED_SOURCE"]
 
@@ -478,9 +472,7 @@ _SCRAPS = st.lists(
 
 
 @settings(max_examples=100, deadline=None)
-@given(
-    value=_SCRAPS | st.text(max_size=8), change=_SCRAPS | st.none(), quote=_SCRAPS | st.text(max_size=20) | st.none()
-)
+@given(value=_SCRAPS | st.text(max_size=8), change=_SCRAPS | st.none(), quote=_SCRAPS | st.text(max_size=20) | st.none())
 def test_no_words_make_a_rule_crash(value: str, change: str | None, quote: str | None) -> None:
     """Whatever a curator types as value, change and quote, every rule runs to its end."""
     fact = {"period": "2024-Q1", "value": value or "0", "change": change, "source": "x", "quote": quote or None}

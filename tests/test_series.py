@@ -37,9 +37,7 @@ def fact(period: str, value: str, source: str, line: int, **more: str) -> dict[s
     return {"period": period, "value": value, "source": source, "line": line, **more}
 
 
-def table(
-    *facts: dict[str, Any], kind: str = "stock", unit: str = "persons", breaks: tuple[str, ...] = ()
-) -> FactTable:
+def table(*facts: dict[str, Any], kind: str = "stock", unit: str = "persons", breaks: tuple[str, ...] = ()) -> FactTable:
     """A table of one indicator, ``figure``, with these facts."""
     words = {"en": "Figure", "zh": "数"}
     indicator = {
@@ -116,9 +114,7 @@ def test_columns_are_those_documented_and_hold_objects(jobs: FactTable) -> None:
 def test_an_absent_value_is_none_and_never_nan(jobs: FactTable) -> None:
     """A cell without a value is None in every frame, so that ``is None`` is the only question to ask."""
     yearly = year_on_year(resolve(statements(jobs)), jobs)
-    assert all(
-        cell is None for column in yearly for cell in yearly[column] if not isinstance(cell, tuple) and pd.isna(cell)
-    )
+    assert all(cell is None for column in yearly for cell in yearly[column] if not isinstance(cell, tuple) and pd.isna(cell))
     assert yearly["base_fact"][0] is None
 
 
@@ -169,9 +165,7 @@ def test_of_equally_precise_statements_the_latest_is_chosen() -> None:
 @pytest.mark.parametrize("qualifier", ["over", "at_least"])
 def test_an_open_side_overlaps_and_loses_to_a_closed_figure(qualifier: str) -> None:
     """More than 3300万 and 3396.9万 say the same; the figure with two sides is chosen though printed earlier."""
-    given = table(
-        fact("2023", "3396.9万", Q1_2023, 1), fact("2023", "3300万", "press-2024-03-09", 7, qualifier=qualifier)
-    )
+    given = table(fact("2023", "3396.9万", Q1_2023, 1), fact("2023", "3300万", "press-2024-03-09", 7, qualifier=qualifier))
     row = resolve(statements(given)).iloc[0]
     assert (row["as_printed"], row["agreement"]) == ("3396.9万", "corroborated")
 
@@ -185,9 +179,7 @@ def test_of_equal_widths_the_unhedged_figure_is_chosen() -> None:
 
 def test_figures_apart_within_two_months_conflict() -> None:
     """9.7亿 on 9 March and 9.86亿 on 24 April for the same day cannot both be true."""
-    given = table(
-        fact("2024-03-09", "9.7亿", "press-2024-03-09", 3), fact("2024-03-09", "9.86亿", Q1_2024, 73), unit="cards"
-    )
+    given = table(fact("2024-03-09", "9.7亿", "press-2024-03-09", 3), fact("2024-03-09", "9.86亿", Q1_2024, 73), unit="cards")
     row = resolve(statements(given)).iloc[0]
     assert (row["as_printed"], row["agreement"]) == ("9.86亿", "conflict")
 
@@ -200,9 +192,7 @@ def test_a_later_figure_revises_and_replaces_a_more_precise_one() -> None:
     assert row["others"] == ("figure@2023-Q1@nbd-2023-04-24:8",)
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"), [("bulletin-2023-06-23", "conflict"), ("bulletin-2023-06-24", "revised")]
-)
+@pytest.mark.parametrize(("source", "expected"), [("bulletin-2023-06-23", "conflict"), ("bulletin-2023-06-24", "revised")])
 def test_sixty_days_part_a_conflict_from_a_revision(source: str, expected: str) -> None:
     """Of two figures apart, the second said 60 days after 24 April contradicts the first; a day later it revises it."""
     given = table(fact("2023-Q1", "297万", Q1_2023, 5), fact("2023-Q1", "303万", source, 1))
@@ -235,9 +225,7 @@ def test_a_superseded_statement_lends_no_change() -> None:
         pytest.param("2.4亿", "2.37亿", YI, "0.03", "-0.025", "0.085", "undetermined", id="unemployment insurance"),
         pytest.param("2.9亿", "2.89亿", YI, "0.01", "-0.045", "0.065", "undetermined", id="work injury insurance"),
         pytest.param("2.2万亿", "2.04万亿", WAN * YI, "0.16", "0.105", "0.215", "rose", id="income of three funds"),
-        pytest.param(
-            "1.8万亿", "1.7万亿", WAN * YI, "0.1", "0", "0.2", "undetermined", id="expenditure of three funds"
-        ),
+        pytest.param("1.8万亿", "1.7万亿", WAN * YI, "0.1", "0", "0.2", "undetermined", id="expenditure of three funds"),
         pytest.param("8.6万亿", "7.75万亿", WAN * YI, "0.85", "0.795", "0.905", "rose", id="balance of three funds"),
         pytest.param("9.86亿", "7.64亿", YI, "2.22", "2.21", "2.23", "rose", id="electronic cards"),
         pytest.param("3049万", "3074万", WAN, "-25", "-26", "-24", "fell", id="workers lifted from poverty"),
@@ -348,9 +336,7 @@ def test_published_percent_is_held_against_the_percentage(change: str, expected:
 @pytest.mark.parametrize("broken", ["2023-Q2", "2023-07", "2024", "2024-Q1", "2024-03"])
 def test_nothing_is_differenced_across_a_break(broken: str) -> None:
     """A break after the base period and at or before the current one leaves the cell empty, and says so."""
-    given = table(
-        fact("2023-Q1", "297万", Q1_2023, 5), fact("2024-Q1", "303万", Q1_2024, 62, change="+6万"), breaks=(broken,)
-    )
+    given = table(fact("2023-Q1", "297万", Q1_2023, 5), fact("2024-Q1", "303万", Q1_2024, 62, change="+6万"), breaks=(broken,))
     row = changes(given)["2024-Q1"]
     assert tuple(row[name] for name in ("change", "change_lower", "verdict", "published_check", "why_empty")) == (
         None,

@@ -14,9 +14,10 @@ from plotly.subplots import make_subplots
 
 from dashboard.figures import forms, marks
 from dashboard.figures.slots import ALL, SAME, Slots, label, place, ticks
-from dashboard.figures.style import EXPORT_WIDTH, NARROW, PALETTES, WIDE, Palette, cells, frame
+from dashboard.figures.style import EXPORT_WIDTH, NARROW, PALETTES, WIDE, Palette, frame, wrap
 from dashboard.model import Chart, FactTable
 from dashboard.period import Period
+from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import day_text, period_text, quarter_text
 from dashboard.wording.sentences import statement
@@ -57,10 +58,9 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         rows = latest.set_index("indicator", drop=False).loc[
             [name for name in chart.indicators if name in set(latest["indicator"])]
         ]
-        capacity = 46 if view.width == NARROW else 80
-        figure, power, height = forms.parts(rows, names, lang, palette, palette.series[0], capacity)
+        figure, power, height = forms.parts(rows, names, lang, palette, palette.series[0], view.width)
         unit = forms.unit_phrase(lang, str(rows["unit"].iloc[0]), power)
-        subtitle = " · ".join([unit, *sorted({period_text(lang, row["period"], row["kind"]) for row in rows.to_dict("records")})])
+        subtitle = " · ".join([unit, *sorted({period_text(lang, row["period"], row["kind"]) for row in records(rows)})])
         slots, lines = None, 0
     else:
         slots = place(rows, view.quarter, view.span, sorted({q for q in frame_["quarter"] if isinstance(q, str)}))
@@ -97,7 +97,7 @@ def _over_time(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.Da
                palette: Palette) -> tuple[go.Figure, str, int, int]:  # fmt: skip
     lang, narrow = view.lang, view.width == NARROW
     panels = [panel for panel in forms.panels_of(chart, table.indicators) if rows["indicator"].isin(panel.indicators).any()]
-    headings = [_heading(panel, names, colours, narrow) for panel in panels]
+    headings = [_heading(panel, names, colours, view.width) for panel in panels]
     alone = len(panels) == 1 and len(panels[0].indicators) == 1
     gap = 0 if len(panels) == 1 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
     height = 240 if len(panels) == 1 else 118 * len(panels) + gap * (len(panels) - 1)
@@ -130,11 +130,10 @@ def _over_time(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.Da
     return figure, " · ".join(phrase for phrase in phrases if phrase), height, lines
 
 
-def _heading(panel: forms.Panel, names: dict[str, str], colours: dict[str, str], narrow: bool) -> str:
+def _heading(panel: forms.Panel, names: dict[str, str], colours: dict[str, str], width: str) -> str:
     """The names of a panel's indicators in their colours: the key stands above what it explains."""
     parts = [f"<b style='color:{colours[name]}'>{names[name]}</b>" for name in panel.indicators]
-    room = (36 if narrow else 58) - 14
-    long = sum(cells(names[name]) + 3 for name in panel.indicators) > room
+    long = len(wrap("   ".join(names[name] for name in panel.indicators) + " trillion yuan", width, 13)) > 1
     return ("<br>" if long else "&nbsp;&nbsp;&nbsp;").join(parts)
 
 
@@ -196,7 +195,12 @@ def _reading(lang: Language, chart: Chart, table: FactTable, view: View, slots: 
     month = {"Q1": "3", "Q2": "6", "Q3": "9", "Q4": "12"}[view.quarter[-2:]]
     season = quarter_text(lang, view.quarter)[5:].strip()
     if kinds == {"year_to_date"}:
-        names = {"3": lang("January–March"), "6": lang("January–June"), "9": lang("January–September"), "12": lang("full year")}
+        names = {
+            "3": lang("January–March"),
+            "6": lang("January–June"),
+            "9": lang("January–September"),
+            "12": lang("full year"),
+        }
         return lang("{months} of each year", months=names[month])
     return lang("{quarter} of each year", quarter=season)
 
@@ -221,7 +225,7 @@ def _sentence(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots: 
     current = rows[rows["quarter"] == quarter] if slots is not None else rows
     if current.empty:
         current = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
-    said = [statement(lang, names[row["indicator"]], row) for row in current.to_dict("records")]
+    said = [statement(lang, names[row["indicator"]], row) for row in records(current)]
     text = lang("; ").join(said[:4])
     if len(said) > 4:
         text += lang.count("; {n} more figure", "; {n} more figures", len(said) - 4)

@@ -16,8 +16,9 @@ import plotly.graph_objects as go
 
 from dashboard.figures import marks
 from dashboard.figures.slots import Slots
-from dashboard.figures.style import Palette, cells
+from dashboard.figures.style import NARROW, Palette, wrap
 from dashboard.model import Chart, Indicator
+from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.quantities import scale_of, unit_word
 
@@ -107,7 +108,15 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, slo
         x = [position[slots.of_row[int(index)]] for index in part.index]
         if panel.mark == "bars":
             trace: go.Bar | go.Scatter = marks.bars(
-                lang, names[name], part, x, power, high - low, colours[name], palette, labelled,
+                lang,
+                names[name],
+                part,
+                x,
+                power,
+                high - low,
+                colours[name],
+                palette,
+                labelled,
                 (place, len(panel.indicators)),
             )
         else:
@@ -127,27 +136,29 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, slo
 
 
 def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Palette, colour: str,
-          capacity: int) -> tuple[go.Figure, int, int]:  # fmt: skip
+          width: str = NARROW) -> tuple[go.Figure, int, int]:  # fmt: skip
     """Horizontal bars of components for one period, total first; returns figure, power of ten and plot height."""
     power = power_of(lang, rows)
-    records = rows.to_dict("records")
-    high = max(float(row["value"].scaleb(-power)) for row in records)
+    drawn = records(rows)
+    high = max(float(row["value"].scaleb(-power)) for row in drawn)
     figure = go.Figure()
-    places = list(range(len(records)))
+    places = list(range(len(drawn)))
     figure.add_bar(
-        orientation="h", y=places, x=[marks.scaled(row["value"], power) for row in records],
-        marker={"color": [colour if row["evidence"] == "quoted" else palette.background for row in records],
+        orientation="h", y=places, x=[marks.scaled(row["value"], power) for row in drawn],
+        marker={"color": [colour if row["evidence"] == "quoted" else palette.background for row in drawn],
                 "line": {"color": colour, "width": 2}},
-        text=[marks.label(lang, row) for row in records], textposition="outside", cliponaxis=False,
-        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in records],
-        hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in records], hoverinfo="text",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}}, width=0.42,
+        text=[marks.label(lang, row) for row in drawn], textposition="outside", cliponaxis=False,
+        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in drawn], hoverinfo="text",
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
+        width=0.42,
     )  # fmt: skip
-    for place, row in zip(places, records, strict=True):
-        name = names[row["indicator"]]
-        name = name if cells(name) <= capacity else name[: capacity - 1] + "…"
-        figure.add_annotation(x=0, y=place, yshift=20, text=name, showarrow=False, xanchor="left", xref="paper",
-                              font={"size": 12.5, "color": palette.text})  # fmt: skip
-    figure.update_yaxes(visible=False, range=[len(records) - 0.4, -0.75], fixedrange=True)
+    for place, row in zip(places, drawn, strict=True):
+        name = "<br>".join(wrap(names[row["indicator"]], width, 13))
+        figure.add_annotation(
+            x=0, y=place, yshift=20 + 8 * name.count("<br>"), text=name, showarrow=False, xanchor="left", xref="paper",
+            font={"size": 12.5, "color": palette.text},
+        )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[len(drawn) - 0.4, -0.75], fixedrange=True)
     figure.update_xaxes(visible=False, range=[0, high * 1.22], fixedrange=True)
-    return figure, power, 52 * len(records)
+    return figure, power, 52 * len(drawn)

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.style import Palette
+from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits
@@ -33,8 +34,9 @@ def hover(lang: Language, name: str, row: Row) -> str:
     evidence = lang("quoted: click for the words") if row["evidence"] == "quoted" else lang("cited: click for the source")
     figure = figure_text(lang, row, with_unit=True)
     printed = "" if row["as_printed"] in figure else f" · {row['as_printed']}"
+    change = lang("On a year earlier: {change}", change=change_text(lang, row))
     lines = [f"<b>{name}</b>", period_text(lang, row["period"], row["kind"]), f"<b>{figure}</b>{printed}",
-             interval_words(lang, row), lang("On a year earlier: {change}", change=change_text(lang, row)), evidence]  # fmt: skip
+             interval_words(lang, row), change, evidence]  # fmt: skip
     return "<br>".join(lines)
 
 
@@ -45,8 +47,9 @@ def scaled(value: Decimal | None, power: int) -> float | None:
 
 def _whiskers(rows: pd.DataFrame, power: int, span: float, colour: str) -> dict[str, Any]:
     """Asymmetric error bars from the rounding intervals, left out where they would be thinner than one percent of the axis."""
-    up, down = [], []
-    for row in rows.to_dict("records"):
+    up: list[float] = []
+    down: list[float] = []
+    for row in records(rows):
         for side, bound in ((up, row["upper"]), (down, row["lower"])):
             size = 0.0 if bound is None else abs(float((bound - row["value"]).scaleb(-power)))
             side.append(size if size >= 0.01 * span else 0.0)
@@ -62,28 +65,28 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
     ``share`` is the place among the series that divide a slot. Plotly would widen bars to the nearest neighbour, across gaps.
     """
     member, members = share
-    records = rows.to_dict("records")
-    fill = [colour if row["evidence"] == "quoted" else palette.background for row in records]
+    drawn = records(rows)
+    fill = [colour if row["evidence"] == "quoted" else palette.background for row in drawn]
     whiskers = _whiskers(rows, power, span, palette.text)
-    covered = [up > 0.08 * span and row["evidence"] == "quoted" for up, row in zip(whiskers["array"], records, strict=True)]
+    covered = [up > 0.08 * span and row["evidence"] == "quoted" for up, row in zip(whiskers["array"], drawn, strict=True)]
     return go.Bar(
-        name=name, x=x, y=[scaled(row["value"], power) for row in records],
+        name=name, x=x, y=[scaled(row["value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
         marker={"color": fill, "line": {"color": colour, "width": 2}},
         error_y=whiskers,
-        text=[label(lang, row, power) if place in labelled else "" for row, place in zip(records, x, strict=True)],
+        text=[label(lang, row, power) if place in labelled else "" for row, place in zip(drawn, x, strict=True)],
         textposition=["inside" if tall else "outside" for tall in covered], insidetextanchor="end", textangle=0,
-        insidetextfont={"size": 12, "color": palette.background}, cliponaxis=False, textfont={"size": 12, "color": palette.text},
-        constraintext="none", customdata=[[row["fact"], row["indicator"]] for row in records],
-        hovertext=[hover(lang, name, row) for row in records], hoverinfo="text",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}},
+        insidetextfont={"size": 12, "color": palette.background}, cliponaxis=False, constraintext="none",
+        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
 
 
 def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: int, power: int, span: float,
            colour: str, palette: Palette, labelled: set[int]) -> go.Scatter:  # fmt: skip
     """Points, joined only where slots are neighbours: a slot without a figure interrupts the line."""
-    by_place = dict(zip(x, rows.to_dict("records"), strict=True))
+    by_place = dict(zip(x, records(rows), strict=True))
     placed = [by_place.get(position) for position in range(count)]
     nothing: dict[str, Any] = {"value": None, "lower": None, "upper": None}
     whiskers = _whiskers(rows, power, span, colour)
@@ -104,17 +107,17 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
         textposition="top center", cliponaxis=False, textfont={"size": 12, "color": palette.text},
         customdata=[[row["fact"], row["indicator"]] if row else [None, None] for row in placed],
         hovertext=[hover(lang, name, row) if row else "" for row in placed], hoverinfo="text",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
 
 
 def targets(lang: Language, rows: pd.DataFrame, x: list[int], power: int, palette: Palette, size: int) -> go.Scatter:
     """Official targets as short rules ``size`` pixels long across the slot of their year."""
-    records = rows.to_dict("records")
+    drawn = records(rows)
     return go.Scatter(
-        name=lang("target"), mode="markers", x=x, y=[scaled(row["value"], power) for row in records],
+        name=lang("target"), mode="markers", x=x, y=[scaled(row["value"], power) for row in drawn],
         marker={"symbol": "line-ew-open", "size": size, "color": palette.text, "line": {"color": palette.text, "width": 2.5}},
-        customdata=[[row["fact"], row["indicator"]] for row in records],
-        hovertext=[hover(lang, lang("target"), row) for row in records], hoverinfo="text", cliponaxis=False,
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.55}},
+        customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        hovertext=[hover(lang, lang("target"), row) for row in drawn], hoverinfo="text", cliponaxis=False,
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip

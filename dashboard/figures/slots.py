@@ -8,6 +8,7 @@ Either way the axis is categorical and gapless: a year without a figure keeps it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -78,7 +79,7 @@ def ticks(slots: Slots, *, narrow: bool) -> list[int]:
         return positions
     empty = set(slots.empty())
     filled = [position for position in positions if position not in empty]
-    if len(filled) <= fit and all(b - a > 1 for a, b in zip(filled, filled[1:], strict=False)):
+    if len(filled) <= fit and all(b - a > 1 for a, b in pairwise(filled)):
         return filled
     first_quarters = [position for position in positions if slots.keys[position].endswith("Q1")]
     chosen = first_quarters if 1 < len(first_quarters) else positions

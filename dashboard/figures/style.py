@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-FONT = (
-    "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-)
+FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 NARROW, WIDE = "narrow", "wide"
+_NOT_AT_LINE_END = "（《“「『(["
 _NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"
 
 
@@ -43,46 +42,60 @@ PALETTES = {
     ),
 }  # fmt: skip
 
-# Half-width characters that fit the frame at each width, by text size in pixels.
-_CAPACITY = {NARROW: {17: 37, 13: 49, 11: 57}, WIDE: {17: 56, 13: 74, 11: 86}}
+# Pixels a line of text may take inside the frame. Widths of glyphs are estimated: a Chinese character is one em, others are
+# about half of one in Source Sans; the estimate errs on the wide side, since a clipped line is worse than a short one.
+_ROOM = {NARROW: 312, WIDE: 500}
+_EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
 EXPORT_WIDTH = {NARROW: 480, WIDE: 800}
 
 
-def cells(text: str) -> int:
-    """Width of a text in half-width characters: Chinese characters count two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+def ems(text: str) -> float:
+    """Estimated width of a text in ems: Chinese characters count one, others half."""
+    return sum(_EM_WIDE if unicodedata.east_asian_width(char) in "WF" else _EM_OTHER for char in text)
 
 
-def wrap(text: str, capacity: int) -> list[str]:
-    """Lines of at most ``capacity`` half-width characters, broken at spaces and between Chinese characters."""
+def wrap(text: str, width: str, size: int) -> list[str]:
+    """Lines that fit the frame at text ``size`` in pixels, broken at spaces and between Chinese characters."""
+    return break_lines(text, _ROOM[width] / size)
+
+
+def break_lines(text: str, room: float) -> list[str]:
+    """Lines of at most ``room`` ems; closing punctuation never begins one."""
     pieces: list[str] = []
     for char in text:
         wide = unicodedata.east_asian_width(char) in "WF"
-        joins = pieces and not wide and not pieces[-1].endswith(" ") and cells(pieces[-1][-1]) == 1
-        if pieces and (joins or char in _NOT_AT_LINE_START or char == " "):
+        joins = pieces and not wide and not pieces[-1].endswith(" ") and ems(pieces[-1][-1]) < _EM_WIDE
+        if pieces and (joins or char in _NOT_AT_LINE_START or char == " " or pieces[-1][-1] in _NOT_AT_LINE_END):
             pieces[-1] += char
         else:
             pieces.append(char)
     lines = [""]
     for piece in pieces:
-        if lines[-1] and cells(lines[-1]) + cells(piece.rstrip()) > capacity:
+        if lines[-1] and ems(lines[-1]) + ems(piece.rstrip()) > room:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
 
 
 def frame(
-    figure: go.Figure, palette: Palette, *, title: str, subtitle: str, source: str, width: str, plot_height: int,
-    heading_lines: int = 0, axis: bool = True,
+    figure: go.Figure,
+    palette: Palette,
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    width: str,
+    plot_height: int,
+    heading_lines: int = 0,
+    axis: bool = True,
 ) -> go.Figure:
     """Dresses a figure: title and subtitle above, source lines below, margins and height computed to hold them all.
 
     ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below.
     """
-    sizes = _CAPACITY[width]
-    heading, below = wrap(title, sizes[17]), wrap(subtitle, sizes[13])
-    foot = [line for part in source.split("\n") for line in wrap(part, sizes[11])]
+    heading, below = wrap(title, width, 17), wrap(subtitle, width, 13)
+    foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
     top = 20 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
     left, right = (46, 18) if width == NARROW else (56, 20)

@@ -11,6 +11,7 @@ from dashboard.figures import Drawing, draw, export_config
 from dashboard.model import Chart
 from dashboard.panels import evidence
 from dashboard.panels.page import Page
+from dashboard.series import records
 from dashboard.wording.periods import period_text
 from dashboard.wording.sentences import change_text, figure_text, published_text, why_empty_text
 
@@ -76,17 +77,21 @@ def table_html(page: Page, drawing: Drawing) -> str:
     heads += [lang("Period"), lang("Figure"), lang("As printed"), lang("Change on a year earlier"), lang("Published change"),
               lang("Evidence")]  # fmt: skip
     body = []
-    for row in drawing.rows.to_dict("records"):
+    for row in records(drawing.rows):
         name = lang.pick(page.table.indicators[row["indicator"]].name)
         change = change_text(lang, row) if row["verdict"] else why_empty_text(lang, row["why_empty"])
         kind = lang("quoted") if row["evidence"] == "quoted" else lang("cited")
         where = lang("{evidence}, line {line}", evidence=kind, line=row["line"]) if row["line"] else kind
         cells = [(name, "")] if several else []
-        cells += [(period_text(lang, row["period"], row["kind"]), ""), (figure_text(lang, row, with_unit=True), "number"),
-                  (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", "number"), (where, "")]  # fmt: skip
+        cells += [
+            (period_text(lang, row["period"], row["kind"]), ""), (figure_text(lang, row, with_unit=True), "number"),
+            (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", "number"), (where, ""),
+        ]  # fmt: skip
         body.append("<tr>" + "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells) + "</tr>")
     top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)
-    return f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    return (
+        f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
 
 
 def grid(page: Page, charts: dict[str, Chart]) -> None:

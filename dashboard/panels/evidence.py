@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard.evidence import normalise
 from dashboard.numerals import find_numerals
 from dashboard.panels.page import Page
+from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import day_text, period_text
 from dashboard.wording.sentences import (
@@ -69,7 +70,7 @@ def quotation(page: Page, row: dict[str, Any]) -> str:
 
 def changes(lang: Language, row: dict[str, Any]) -> str:
     """What is computed and what is published of the change, and how the two agree, as HTML lines."""
-    lines = [f"{lang('Computed change on a year earlier')}{lang.colon}{change_text(lang, row)}"]
+    lines = [f"{lang('Computed change')}{lang.colon}{change_text(lang, row)}"]
     if row["verdict"] in ("rose", "fell") and (share := percent_text(lang, row)):
         lines[0] += f"{lang('; ')}{share}"
     if row["verdict"]:
@@ -85,7 +86,7 @@ def changes(lang: Language, row: dict[str, Any]) -> str:
 def card(page: Page, fact: str, *, heading: bool = True) -> None:
     """The evidence of statement ``fact``: figure, words, source, interval, change, other statements."""
     lang, stated = page.lang, page.loaded.statements
-    row = stated[stated["fact"] == fact].to_dict("records")[0]
+    row = records(stated[stated["fact"] == fact])[0]
     resolved = page.frame[(page.frame["indicator"] == row["indicator"]) & (page.frame["period"] == row["period"])]
     indicator = page.table.indicators[row["indicator"]]
     head = ""
@@ -99,24 +100,23 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
     body = [head, quotation(page, row), f"<p class='small'>{escape(proof)}</p>",
             f"<p class='small'>{escape(interval_words(lang, row))}</p>"]  # fmt: skip
     if not resolved.empty:
-        body.append(changes(lang, resolved.to_dict("records")[0]))
-    notes = [row_note for row_note in (_note(page, fact),) if row_note]
-    body += [f"<p class='small'>{lang('Note')}{lang.colon}{escape(note)}</p>" for note in notes]
+        body.append(changes(lang, records(resolved)[0]))
+    if note := _note(page, row):
+        body.append(f"<p class='small'>{escape(lang('Note') + lang.colon + note)}</p>")
     st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
     _others(page, stated, row)
 
 
-def _note(page: Page, fact: str) -> str:
-    order = int(page.loaded.statements.set_index("fact").loc[fact, "order"])  # type: ignore[call-overload]
+def _note(page: Page, row: dict[str, Any]) -> str:
     facts = [item for indicator in page.table.indicators.values() for item in indicator.facts]
-    note = facts[order].note
+    note = facts[row["order"]].note
     return page.lang.pick(note) if note else ""
 
 
 def _others(page: Page, stated: pd.DataFrame, row: dict[str, Any]) -> None:
     """Every other statement of the same indicator and period, words included."""
     same = (stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"]) & (stated["fact"] != row["fact"])
-    others = stated[same].to_dict("records")
+    others = records(stated[same])
     if not others:
         return
     items = "".join(f"<div class='evidence {other['evidence']}'>{quotation(page, other)}</div>" for other in others)

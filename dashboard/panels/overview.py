@@ -9,13 +9,14 @@ import streamlit as st
 
 from dashboard.panels import tiles as tile_panel
 from dashboard.panels.page import Page
+from dashboard.series import records
 from dashboard.wording.sentences import headline
 
 
 def _headline_rows(page: Page) -> list[tuple[str, dict[str, Any] | None]]:
     named = [name for name, item in page.table.indicators.items() if item.headline] or list(page.table.indicators)[:8]
     rows = page.frame[page.frame["quarter"] == page.quarter]
-    by_name = {row["indicator"]: row for row in rows.to_dict("records")}
+    by_name = {row["indicator"]: row for row in records(rows)}
     return [(name, by_name.get(name)) for name in named]
 
 
@@ -36,8 +37,10 @@ def lead(page: Page) -> str:
     text = lang.count("{n} headline figure", "{n} headline figures", len(rows))
     text += lang(", each with the words it was announced in.")
     if moved or undetermined:
-        text += lang(" Against a year earlier, {moved} moved beyond what rounding can explain; {open} may have gone either way.",
-                     moved=moved, open=undetermined)  # fmt: skip
+        text += lang(
+            " Against a year earlier, {moved} moved beyond what rounding can explain; {open} may have gone either way.",
+            moved=moved, open=undetermined,
+        )  # fmt: skip
     else:
         text += lang(" The documents give no figures for a year earlier, so no change is computed.")
     return escape(text)

@@ -124,6 +124,5 @@ def open_page(page: Page) -> None:
 
 def current_page() -> Page:
     """The page the running view belongs to."""
-    page = st.session_state[_STATE]
-    assert isinstance(page, Page) or hasattr(page, "table"), "views run inside main"
+    page: Page = st.session_state[_STATE]
     return page

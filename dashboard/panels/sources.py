@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.downloads import write_csv
 from dashboard.panels import evidence
 from dashboard.panels.page import Page
+from dashboard.series import records
 from dashboard.wording.periods import day_text, period_text
 from dashboard.wording.sentences import figure_text
 
@@ -63,13 +64,14 @@ def document(page: Page, key: str) -> None:
             st.caption(lang.pick(source.note))
         with st.expander(lang("Its figures in reading order")):
             body = []
-            for row in rows.to_dict("records"):
+            for row in records(rows):
                 name = lang.pick(page.table.indicators[row["indicator"]].name)
                 words = evidence.marked(row["quote"] or "–", row["as_printed"], row["change_printed"])
                 cells = [str(row["line"] or "–"), name, period_text(lang, row["period"], row["kind"]),
                          figure_text(lang, row, with_unit=True)]  # fmt: skip
-                body.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-                            + f"<td lang='{source.language if source.language != 'mul' else 'zh-Hans'}'>{words}</td></tr>")  # fmt: skip
+                written = source.language if source.language != "mul" else "zh-Hans"
+                plain = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+                body.append(f"<tr>{plain}<td lang='{written}'>{words}</td></tr>")
             heads = [lang("Line"), lang("Indicator"), lang("Period"), lang("Figure"), lang("In its words")]
             top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)
             st.html(f"<div class='scroll'><table class='figures quotes'><thead><tr>{top}</tr></thead>"

@@ -15,6 +15,7 @@ _CSS = """
 h1 { padding-top: 0 !important; }
 .lead { color: var(--muted); margin: -0.6rem 0 0.4rem; max-width: 46rem; }
 :root { --muted: color-mix(in srgb, currentColor 68%, transparent); }
+[class*="st-key-tiles"] > div, [class*="st-key-tiles"] > div > div { height: 100%; }
 [class*="st-key-tile-"] { justify-content: space-between; gap: 0.3rem; }
 [class*="st-key-tiles"] { display: grid !important; gap: 1rem; }
 [class*="st-key-tiles3"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
@@ -31,6 +32,7 @@ h1 { padding-top: 0 !important; }
 .judged.worse { color: light-dark(#A63A00, #F0934E); }
 .judged.open, .judged.neutral { color: inherit; }
 .evidence { border-left: 3px solid light-dark(#0072B2, #56B4E9); padding: 0.1rem 0 0.1rem 0.9rem; font-size: 0.94rem; }
+cite { font-style: normal; }
 .evidence.cited { border-left-style: dashed; }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
@@ -39,8 +41,8 @@ h1 { padding-top: 0 !important; }
 .evidence .small, .statements .small { font-size: 0.84rem; color: var(--muted); }
 .figures { width: 100%; border-collapse: collapse; font-size: 0.86rem; }
 .figures th { text-align: left; font-weight: 600; color: var(--muted); white-space: nowrap; }
-.figures th, .figures td { padding: 0.35rem 0.7rem 0.35rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent);
-  vertical-align: top; }
+.figures th, .figures td { padding: 0.35rem 0.7rem 0.35rem 0; vertical-align: top;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .figures td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .sentence { font-size: 0.95rem; line-height: 1.5; margin: 0 0 0.2rem; }

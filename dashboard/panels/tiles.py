@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.panels import evidence
 from dashboard.panels.page import Page
+from dashboard.series import records
 from dashboard.wording.periods import period_text, quarter_text
 from dashboard.wording.sentences import (
     change_text,
@@ -54,7 +55,11 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
 
 def tile(page: Page, indicator: str, row: dict[str, Any] | None, *, dated: bool = False) -> None:
     """One tile, with its period where ``dated``; without a row it says that no figure was found for the quarter."""
-    with st.container(border=True, key=f"tile-{indicator}-{row['period'] if row else page.quarter}".replace("/", "-"), height="stretch"):
+    with st.container(
+        border=True,
+        key=f"tile-{indicator}-{row['period'] if row else page.quarter}".replace("/", "-"),
+        height="stretch",
+    ):
         if row is None:
             name = escape(page.lang.pick(page.table.indicators[indicator].name))
             missing = escape(page.lang("no figure found for {quarter}", quarter=quarter_text(page.lang, page.quarter)))
@@ -77,6 +82,5 @@ def grid(page: Page, key: str, rows: list[tuple[str, dict[str, Any] | None]], *,
 
 def stated_once(page: Page, indicators: list[str]) -> list[tuple[str, dict[str, Any] | None]]:
     """The rows of indicators that no chart can compare yet, for dated tiles."""
-    rows = page.frame[page.frame["indicator"].isin(indicators)].to_dict("records")
+    rows = records(page.frame[page.frame["indicator"].isin(indicators)])
     return [(row["indicator"], row) for row in rows]
-

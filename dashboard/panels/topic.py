@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.figures.slots import ALL, SAME
 from dashboard.panels.page import Page, address, seed
+from dashboard.series import records
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.sentences import statement
 
@@ -21,7 +22,7 @@ def lead(page: Page) -> str:
     if rows.empty:
         return escape(page.lang("No figure of this topic was found for {quarter}.",
                                 quarter=quarter_text(page.lang, page.quarter)))  # fmt: skip
-    row = rows.to_dict("records")[0]
+    row = records(rows)[0]
     name = page.lang.pick(page.table.indicators[row["indicator"]].name)
     return escape(statement(page.lang, name, row) + page.lang("."))
 

@@ -82,9 +82,7 @@ def percentages_are_possible(table: FactTable, context: Context) -> Iterator[Pro
         if indicator.unit == "percent" and printed.percent and not 0 <= printed.value <= 100:
             found = f"value {statement.fact.value} of a {indicator.kind}"
             hint = "compare the value with its source"
-            yield context.problem(
-                "PERCENT_OUT_OF_RANGE", f"{statement.path}.value", found, "a value from 0% to 100%", hint
-            )
+            yield context.problem("PERCENT_OUT_OF_RANGE", f"{statement.path}.value", found, "a value from 0% to 100%", hint)
 
 
 def periods_fit_the_kind(table: FactTable, context: Context) -> Iterator[Problem]:

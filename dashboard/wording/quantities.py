@@ -25,10 +25,11 @@ def scale_of(lang: Language, magnitude: Decimal) -> tuple[int, str, str]:
 
 
 def digits(lang: Language, number: Decimal, places: int | None = None) -> str:
-    """A plain number with the language's grouping; exact when ``places`` is None, padded to them otherwise."""
+    """A plain number, grouped in English as in its documents; exact when ``places`` is None, else padded to them."""
     number = number.normalize() if places is None else number
     shown = max(0, -int(number.as_tuple().exponent)) if places is None else places
-    text = format_decimal(abs(number), format="#,##0" + ("." + "0" * shown if shown else ""), locale=lang.locale)
+    grouped = "0" if lang.code == "zh" else "#,##0"
+    text = format_decimal(abs(number), format=grouped + ("." + "0" * shown if shown else ""), locale=lang.locale)
     return (MINUS if number < 0 else "") + text
 
 
@@ -75,9 +76,7 @@ def amount(
     places = None if resolution is None else max(0, power - resolution.adjusted())
     if lang.code == "en" and scaled == scaled.to_integral_value():
         places = 0  # 1200万 is 12 million: the zeros of 12.00 would be ours, not the source's
-    return _assemble(
-        lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short
-    )
+    return _assemble(lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short)
 
 
 def signed(lang: Language, value: Decimal, unit: str, *, with_unit: bool = False) -> str:

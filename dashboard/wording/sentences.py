@@ -140,7 +140,7 @@ def change_clause(lang: Language, row: Row) -> str:
     if verdict is None:
         said = published_text(lang, row)
         if said:
-            return lang("{change} on a year earlier by the source’s own account", change=said)
+            return lang("{change} on a year earlier, as published", change=said)
         return why_empty_text(lang, row["why_empty"])
     if verdict == "unchanged":
         return lang("unchanged on a year earlier")
