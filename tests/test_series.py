@@ -126,18 +126,21 @@ def test_a_table_without_indicators_gives_empty_frames() -> None:
 
 
 def test_two_lines_that_say_the_same_corroborate(jobs: FactTable) -> None:
-    """297万 stands twice in one document: the first in the table is chosen, the other kept by its name."""
+    """297万 stands twice in one document: the line that also prints the change is chosen, the other kept by its name."""
     row = resolve(statements(jobs)).set_index("period").loc["2023-Q1"]
     assert row["agreement"] == "corroborated"
-    assert row["fact"] == "figure@2023-Q1@nbd-2023-04-24:5"
-    assert row["others"] == ("figure@2023-Q1@nbd-2023-04-24:35",)
+    assert row["fact"] == "figure@2023-Q1@nbd-2023-04-24:35"
+    assert row["others"] == ("figure@2023-Q1@nbd-2023-04-24:5",)
 
 
-def test_the_printed_change_may_come_from_another_statement(jobs: FactTable) -> None:
-    """Line 5 prints 297万 alone, line 35 adds +12万: the change is kept and says where it stands."""
-    row = resolve(statements(jobs)).set_index("period").loc["2023-Q1"]
-    assert row["change_printed"] == "+12万"
-    assert row["change_fact"] == "figure@2023-Q1@nbd-2023-04-24:35"
+def test_the_printed_change_may_come_from_another_statement() -> None:
+    """The precise 10.52亿 prints no change, the rounder 10.5亿 adds +1亿: the change is kept and says where it stands."""
+    precise = fact("2023-Q1", "10.52亿", Q1_2023, 8, quote="参保人数10.52亿人")
+    rounder = fact("2023-Q1", "10.5亿", Q1_2023, 9, change="+1亿", quote="参保人数10.5亿人，同比增加1亿人")
+    row = resolve(statements(table(precise, rounder))).set_index("period").loc["2023-Q1"]
+    assert row["fact"] == "figure@2023-Q1@nbd-2023-04-24:8"
+    assert row["change_printed"] == "+1亿"
+    assert row["change_fact"] == "figure@2023-Q1@nbd-2023-04-24:9"
 
 
 def test_one_statement_is_sole(jobs: FactTable) -> None:
