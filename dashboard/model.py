@@ -133,6 +133,57 @@ class Chart(Record):
     form: ChartForm | None = None
 
 
+class Parts(Record):
+    """``parts`` add up to ``total``, period by period."""
+
+    kind: Literal["parts"]
+    total: str
+    parts: tuple[str, ...] = Field(min_length=2)
+    note: Bilingual | None = None
+
+
+class ShareOf(Record):
+    """``share`` (percent) is ``part`` over ``total``, period by period."""
+
+    kind: Literal["share_of"]
+    share: str
+    part: str
+    total: str
+    note: Bilingual | None = None
+
+
+class Balance(Record):
+    """Opening ``stock`` + ``income`` − ``expenditure`` = closing ``stock``; opening is the previous year's end."""
+
+    kind: Literal["balance"]
+    stock: str
+    income: str
+    expenditure: str
+    note: Bilingual | None = None
+
+
+class Population(Record):
+    """``holders`` ÷ ``share`` implies a population; relations with one ``of`` imply the same one."""
+
+    kind: Literal["population"]
+    of: Id
+    holders: str
+    share: str
+    note: Bilingual | None = None
+
+
+class AtLeast(Record):
+    """``greater`` is never less than ``lesser`` in one period: a part and its whole, a result and the target it is said to pass."""
+
+    kind: Literal["at_least"]
+    greater: str
+    lesser: str
+    note: Bilingual | None = None
+
+
+Relation = Annotated[Parts | ShareOf | Balance | Population | AtLeast, Field(discriminator="kind")]
+
+
 class FactTable(Record):
     """The whole curated table, in the order it is written.
 
@@ -143,6 +194,7 @@ class FactTable(Record):
     sources: dict[Id, Source]
     indicators: dict[Id, Indicator]
     charts: dict[Id, Chart] = Field(default_factory=dict)
+    relations: dict[Id, Relation] = Field(default_factory=dict)
     lines: dict[str, int] = Field(default_factory=dict)
 
 
