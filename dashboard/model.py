@@ -58,9 +58,11 @@ def _same_in_both(value: object) -> object:
 
 
 class Topic(Record):
-    """One page of the dashboard."""
+    """One page of the dashboard: charts, or for many small quantities a table by ``groups``."""
 
     name: Bilingual
+    layout: Literal["charts", "table"] = "charts"
+    groups: dict[Id, Bilingual] = Field(default_factory=dict)
 
 
 class Source(Record):
@@ -113,6 +115,7 @@ class Indicator(Record):
     """One quantity, its meaning and every statement of it, oldest first."""
 
     topic: str
+    group: str | None = None
     name: Bilingual
     unit: Unit
     kind: Kind
