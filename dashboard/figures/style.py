@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain
 
 import plotly.graph_objects as go
 
@@ -71,11 +72,22 @@ def break_lines(text: str, room: float) -> list[str]:
         else:
             pieces.append(char)
     lines = [""]
-    for piece in pieces:
+    for piece in chain.from_iterable(_cut(whole, room) for whole in pieces):
         if lines[-1] and ems(lines[-1]) + ems(piece.rstrip()) > room:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
+
+
+def _cut(piece: str, room: float) -> list[str]:
+    """A piece wider than a line, as links are, in parts that fit; behind ``&``, ``?`` or ``/`` where one is near."""
+    parts = []
+    while ems(piece.rstrip()) > room:
+        size = next((n for n in range(len(piece), 1, -1) if ems(piece[:n]) <= room), 1)
+        size = max(piece.rfind(mark, size // 2, size) for mark in "&?/") + 1 or size
+        parts.append(piece[:size])
+        piece = piece[size:]
+    return [*parts, piece]
 
 
 def frame(
