@@ -23,7 +23,8 @@ styles.brand(brand, lang)
 width = page.window_width(lang)
 
 if loaded.table is None:
-    st.navigation([st.Page("views/broken.py", title=lang("Problems in the fact table"))], position="hidden").run()
+    st.navigation(page.broken_pages(lang), position="hidden").run()
+    link_state.settle()
     st.stop()
 
 table = loaded.table

@@ -110,7 +110,7 @@ def frame(
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
     top = 20 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
-    left, right = (46, 18) if width == NARROW else (56, 20)
+    left, right = (46, 18) if width == NARROW else (56, 30)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
     text += f"<br><span style='font-size:13px;color:{palette.muted}'>" + "<br>".join(below) + "</span>"
     height = top + plot_height + bottom

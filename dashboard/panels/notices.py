@@ -35,6 +35,6 @@ def problem_list(lang: Language, problems: tuple[Problem, ...]) -> None:
             st.markdown(f"**{place}** · `{problem.code}`")
             st.text(lang("Found: {found}", found=problem.found))
             st.text(lang("Expected: {expected}", expected=problem.expected))
-            st.text(lang("What to type: {hint}", hint=problem.hint))
+            st.text(lang("To mend it: {hint}", hint=problem.hint))
     if len(problems) > 50:
         st.caption(lang.count("… and {n} more", "… and {n} more", len(problems) - 50))

@@ -85,6 +85,16 @@ def choose_quarter(lang: Language, options: list[str]) -> str:
     return code
 
 
+def broken_pages(lang: Language) -> list[st.Page]:
+    """The failure page under whatever address was asked for: without a table nobody knows which pages there are."""
+    title = lang("Problems in the fact table")
+    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    pages = [st.Page("views/broken.py", title=title, url_path="problems", default=True)]
+    if asked and asked != "problems":
+        pages.append(st.Page("views/broken.py", title=title, url_path=asked))
+    return pages
+
+
 def carried_choices(table: FactTable, key: str) -> tuple[str, list[str]]:
     """Reading of the time axis and chosen indicators; those of another topic are dropped when page ``key`` is one."""
 
