@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.figures import View
-from dashboard.panels import notices, page, styles
+from dashboard.panels import link_state, notices, page, styles
 from dashboard.store import current
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -18,18 +18,16 @@ styles.apply()
 loaded = current()
 brand, quarter_slot, language_slot = styles.header()
 with language_slot:
-    lang, unknown_language = page.choose_language()
+    lang = page.choose_language()
 styles.brand(brand, lang)
 width = page.window_width(lang)
 
 if loaded.table is None:
-    st.navigation([st.Page("views/broken.py", title=lang("Problems in the fact table"))], position="hidden").run()
+    st.navigation(page.broken_pages(lang), position="hidden").run()
+    link_state.settle()
     st.stop()
 
 table = loaded.table
-options = page.quarters(table, loaded.frame)
-with quarter_slot:
-    quarter, unknown_quarter = page.choose_quarter(lang, options)
 topics = [st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()]
 pages = [
     st.Page("views/overview.py", title=lang("Overview"), url_path="overview", default=True),
@@ -37,9 +35,13 @@ pages = [
     st.Page("views/sources.py", title=lang("Sources"), url_path="sources"),
 ]
 chosen = st.navigation(pages, position="top")
+with quarter_slot:
+    quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame))
+span, indicators = page.carried_choices(table, chosen.url_path)
 theme = "dark" if st.context.theme.type == "dark" else "light"
-link = page.address(chosen.url_path, quarter=quarter, lang=lang.code)
-view = View(quarter, lang, theme=theme, width=width, address=link)
-page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view))
-notices.show(lang, loaded, unknown_quarter, unknown_language)
+link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, span=span, indicators=",".join(indicators))
+view = View(quarter, lang, span=span, theme=theme, width=width, address=link)
+page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view, indicators))
+notices.show(lang, loaded)
 chosen.run()
+link_state.settle()

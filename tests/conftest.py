@@ -1,4 +1,4 @@
-"""Fixtures every room may use: the documents' texts, a real browser, a real server.
+"""Fixtures every room may use: the documents' texts, a page without a browser, a real browser, a real server.
 
 Browser and servers live for the whole session, because starting them costs seconds; a test opens its own page in
 ``browser.new_page()`` or ``browser.new_context()`` and closes it.
@@ -18,6 +18,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tools.find_browser import find_browser
 
@@ -35,6 +37,7 @@ CHROMIUM_ARGUMENTS = (  # as root in a container, without a network
 START_SECONDS = 60
 
 Serve = Callable[..., str]
+Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +47,23 @@ def documents() -> Path | None:
 
     folder = find_documents()
     return folder.resolve() if folder else None
+
+
+@pytest.fixture(scope="session")
+def visit() -> Visit:
+    """``visit("employment", lang="zh", …)`` runs a page without a browser; further names are query parameters.
+
+    Topic pages share one file, so a page is named by its path in the address, as the browser would.
+    """
+
+    def run(page: str = "", **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(ROOT / "dashboard" / "main.py", default_timeout=60)
+        app._page_hash = calc_hash(page)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return run
 
 
 @pytest.fixture(scope="session")

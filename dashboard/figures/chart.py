@@ -149,7 +149,11 @@ def _add_targets(figure: go.Figure, number: int, panel: forms.Panel, table: Fact
         fits = [p for p, key in enumerate(slots.keys) if key[:4] == year and (row["unit"] == "percent" or key.endswith("Q4"))]
         if fits:
             found = True
-            figure.add_trace(marks.targets(view.lang, rows.loc[[index]], fits[-1:], power, palette, size), row=number, col=1)
+            rule = marks.targets(view.lang, rows.loc[[index]], fits[-1:], power, palette, size)
+            figure.add_trace(rule, row=number, col=1)
+            axis = figure.layout[f"yaxis{number if number > 1 else ''}"]
+            low, high = axis.range
+            axis.range = (min(low, rule.y[0] - 0.05 * (high - low)), max(high, rule.y[0] + 0.05 * (high - low)))
     return found
 
 
@@ -164,17 +168,21 @@ def _add_ground(figure: go.Figure, slots: Slots, chosen: int | None, view: View,
     figure.update_xaxes(
         range=[-0.5, count - 0.5], showgrid=False, zeroline=False, fixedrange=True, linecolor=palette.muted,
         tickfont={"size": 12, "color": palette.muted}, tickvals=at, ticktext=text, showticklabels=False, showline=True,
+        ticklabeloverflow="allow",
     )  # fmt: skip
     figure.update_xaxes(showticklabels=True, row=panels, col=1)
+    shaded = [(position, palette.gap) for position in slots.empty()]
+    if chosen is not None and count > 1:
+        shaded.append((chosen, palette.chosen))
+    figure.layout.shapes = [  # at once: `add_vrect` copies all earlier shapes, and took most of the time of a chart
+        {"type": "rect", "xref": f"x{panel}", "yref": f"y{panel} domain", "x0": position - 0.5, "x1": position + 0.5,
+         "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
+        for position, colour in shaded for panel in ("", *range(2, panels + 1))
+    ]  # fmt: skip
     for position in slots.empty():
-        figure.add_vrect(x0=position - 0.5, x1=position + 0.5, fillcolor=palette.gap, line_width=0, layer="below",
-                         row="all", col=1)  # fmt: skip
         if count <= 7:
             figure.add_annotation(x=position, y=0, yref="y domain", yshift=6, yanchor="bottom", showarrow=False,
                                   text=view.lang("no figure"), font={"size": 11, "color": palette.muted})  # fmt: skip
-    if chosen is not None and count > 1:
-        figure.add_vrect(x0=chosen - 0.5, x1=chosen + 0.5, fillcolor=palette.chosen, line_width=0, layer="below",
-                         row="all", col=1)  # fmt: skip
 
 
 def _add_breaks(figure: go.Figure, chart: Chart, table: FactTable, slots: Slots, lang: Language, palette: Palette) -> None:

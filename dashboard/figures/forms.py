@@ -130,7 +130,7 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, slo
     suffix = "%" if own["unit"].iloc[0] == "percent" else ""
     figure.update_yaxes(
         row=row, col=1, range=[low, high], gridcolor=palette.grid, zeroline=False, fixedrange=True,
-        tickfont={"size": 12, "color": palette.muted}, ticksuffix=suffix, separatethousands=True, **ticks,
+        tickfont={"size": 12, "color": palette.muted}, ticksuffix=suffix, separatethousands=lang.code == "en", **ticks,
     )  # fmt: skip
     return power
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain
 
 import plotly.graph_objects as go
 
@@ -71,11 +72,22 @@ def break_lines(text: str, room: float) -> list[str]:
         else:
             pieces.append(char)
     lines = [""]
-    for piece in pieces:
+    for piece in chain.from_iterable(_cut(whole, room) for whole in pieces):
         if lines[-1] and ems(lines[-1]) + ems(piece.rstrip()) > room:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
+
+
+def _cut(piece: str, room: float) -> list[str]:
+    """A piece wider than a line, as links are, in parts that fit; behind ``&``, ``?`` or ``/`` where one is near."""
+    parts = []
+    while ems(piece.rstrip()) > room:
+        size = next((n for n in range(len(piece), 1, -1) if ems(piece[:n]) <= room), 1)
+        size = max(piece.rfind(mark, size // 2, size) for mark in "&?/") + 1 or size
+        parts.append(piece[:size])
+        piece = piece[size:]
+    return [*parts, piece]
 
 
 def frame(
@@ -98,7 +110,7 @@ def frame(
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
     top = 20 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
-    left, right = (46, 18) if width == NARROW else (56, 20)
+    left, right = (46, 18) if width == NARROW else (56, 30)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
     text += f"<br><span style='font-size:13px;color:{palette.muted}'>" + "<br>".join(below) + "</span>"
     height = top + plot_height + bottom

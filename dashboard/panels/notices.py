@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.panels.link_state import refused
 from dashboard.problems import Problem
 from dashboard.store import Loaded, table_path
 from dashboard.wording import Language
 
 
-def show(lang: Language, loaded: Loaded, unknown_quarter: str | None, unknown_language: str | None) -> None:
+def show(lang: Language, loaded: Loaded) -> None:
     """Draws the notices that apply, the gravest first."""
     if loaded.stale:
         st.error(
@@ -17,10 +18,10 @@ def show(lang: Language, loaded: Loaded, unknown_quarter: str | None, unknown_la
             icon=":material/report:",
         )
         problem_list(lang, loaded.problems)
-    if unknown_quarter:
+    if unknown_quarter := refused("quarter"):
         st.info(lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
                      quarter=unknown_quarter))  # fmt: skip
-    if unknown_language:
+    if unknown_language := refused("lang"):
         st.info(lang("The link asks for the language “{code}”, which this page does not speak.", code=unknown_language))
 
 
@@ -34,6 +35,6 @@ def problem_list(lang: Language, problems: tuple[Problem, ...]) -> None:
             st.markdown(f"**{place}** · `{problem.code}`")
             st.text(lang("Found: {found}", found=problem.found))
             st.text(lang("Expected: {expected}", expected=problem.expected))
-            st.text(lang("What to type: {hint}", hint=problem.hint))
+            st.text(lang("To mend it: {hint}", hint=problem.hint))
     if len(problems) > 50:
         st.caption(lang.count("… and {n} more", "… and {n} more", len(problems) - 50))

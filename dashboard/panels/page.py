@@ -1,13 +1,10 @@
 """What every page shares: the visitor's choices, all of them in the link, and the state they were opened in.
 
-Quarter, language and reading of the time axis are bound to query parameters. Streamlit leaves a parameter out of the
-link while it holds its default; a link must name its quarter for years, so the first run writes the choices itself.
-A value the table does not know falls back and says so.
+Quarter and language are chosen here, the rest on the pages they concern; ``link_state`` keeps all of it in the link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -15,7 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures import View
+from dashboard.figures.slots import ALL, SAME
 from dashboard.model import FactTable
+from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.store import Loaded
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
@@ -42,7 +41,7 @@ export default function ({ data, setStateValue }) {
 
 @dataclass(frozen=True)
 class Page:
-    """The page being drawn: what is loaded, the language, the chosen quarter and how charts are to be drawn."""
+    """The page being drawn: what is loaded, language, quarter, how charts are drawn, indicators asked for (none: all)."""
 
     key: str
     loaded: Loaded
@@ -51,26 +50,12 @@ class Page:
     lang: Language
     quarter: str
     view: View
+    indicators: list[str]
 
 
 def browser_language() -> str:
     """The interface language of a first visit: Chinese for a Chinese browser, English for any other."""
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
-
-
-def seed(key: str, options: Sequence[str], default: str) -> str | None:
-    """Puts ``default`` into a choice the link does not name; returns a value of the link that is not an option."""
-    if st.session_state.get(key) in options:
-        return None
-    asked = st.query_params.get(key)
-    if key not in st.session_state and asked in options:
-        st.session_state[key] = asked
-        return None
-    bound = key in st.session_state
-    st.session_state[key] = default
-    if not bound:
-        st.query_params[key] = default
-    return asked if asked and asked not in options else None
 
 
 def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
@@ -80,41 +65,62 @@ def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
     return sorted({quarter for quarter in found if isinstance(quarter, str)})
 
 
-def choose_language() -> tuple[Language, str | None]:
-    """Draws the language control; returns the language and a code of the link that is not one."""
-    unknown = seed("lang", list(LANGUAGES), browser_language())
-    chosen = st.segmented_control(
-        "Language / 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang", bind="query-params",
-        required=True, label_visibility="collapsed",
+def choose_language() -> Language:
+    """Draws the language control and returns the language of the link, the visitor's choice or the browser."""
+    code = carry("lang", browser_language(), LANGUAGES.__contains__)
+    st.segmented_control(
+        "Language / 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=choice_key("lang", code), required=True,
+        label_visibility="collapsed", on_change=choose, args=("lang",),
     )  # fmt: skip
-    return language(str(chosen or browser_language())), unknown
+    return language(code)
 
 
-def choose_quarter(lang: Language, options: list[str]) -> tuple[str, str | None]:
-    """Draws the quarter control; returns the quarter (the latest by default) and one of the link that has no figures."""
-    unknown = seed("quarter", options, options[-1])
-    shown = options[::-1]
-    chosen = st.selectbox(
-        lang("Quarter"), shown, format_func=lambda quarter: quarter_text(lang, quarter), key="quarter",
-        bind="query-params", index=None, required=True, placeholder=lang("Choose a quarter"), label_visibility="collapsed",
+def choose_quarter(lang: Language, options: list[str]) -> str:
+    """Draws the quarter control and returns the quarter of the link, the visitor's choice or the latest."""
+    code = carry("quarter", options[-1], options.__contains__)
+    st.selectbox(
+        lang("Quarter"), options[::-1], format_func=lambda quarter: quarter_text(lang, quarter),
+        key=choice_key("quarter", code), label_visibility="collapsed", on_change=choose, args=("quarter",),
     )  # fmt: skip
-    return str(chosen or options[-1]), unknown
+    return code
+
+
+def broken_pages(lang: Language) -> list[st.Page]:
+    """The failure page under whatever address was asked for: without a table nobody knows which pages there are."""
+    title = lang("Problems in the fact table")
+    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    pages = [st.Page("views/broken.py", title=title, url_path="problems", default=True)]
+    if asked and asked != "problems":
+        pages.append(st.Page("views/broken.py", title=title, url_path=asked))
+    return pages
+
+
+def carried_choices(table: FactTable, key: str) -> tuple[str, list[str]]:
+    """Reading of the time axis and chosen indicators; those of another topic are dropped when page ``key`` is one."""
+
+    def known(codes: str) -> bool:
+        named = [table.indicators.get(code) for code in codes.split(",") if code]
+        return all(item is not None and (key not in table.topics or item.topic == key) for item in named)
+
+    span = carry("span", SAME, (SAME, ALL).__contains__)
+    return span, [code for code in carry("indicators", "", known).split(",") if code]
 
 
 def window_width(lang: Language) -> str:
     """``narrow`` below 700 px, else ``wide``, as the browser reports it; a phone's first run is redrawn once."""
     known = st.session_state.get("_width", "wide")
-    told = _WINDOW(data={"lang": lang.tag, "width": known}, key="window", on_width_change=lambda: None)
+    with st.container(key="carrier-window"):
+        told = _WINDOW(data={"lang": lang.tag, "width": known}, key="window", on_width_change=lambda: None)
     width = str(told.width or known)
     st.session_state["_width"] = width
     return width
 
 
-def address(path: str, **choices: str | list[str]) -> str:
+def address(path: str, **choices: str) -> str:
     """The full link of a view of this dashboard, every choice named."""
     base = urlsplit(st.context.url or "")
     root = f"{base.scheme}://{base.netloc}" if base.netloc else ""
-    return f"{root}/{path}?{urlencode(choices, doseq=True)}"
+    return f"{root}/{path}?{urlencode({key: value for key, value in choices.items() if value}, safe=',')}"
 
 
 def open_page(page: Page) -> None:

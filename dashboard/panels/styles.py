@@ -12,6 +12,7 @@ _CSS = """
 .st-key-header { margin-bottom: -0.4rem; }
 .st-key-header .brand { color: var(--muted); font-size: 0.92rem; }
 .st-key-header .brand b { color: inherit; font-weight: 650; }
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-carrier-"]) { display: none; }
 h1 { padding-top: 0 !important; }
 .lead { color: var(--muted); margin: -0.6rem 0 0.4rem; max-width: 46rem; }
 :root { --muted: color-mix(in srgb, currentColor 68%, transparent); }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from dashboard.figures.slots import ALL, SAME
-from dashboard.panels.page import Page, address, seed
+from dashboard.panels.link_state import choice_key, choose
+from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.sentences import statement
@@ -27,19 +27,17 @@ def lead(page: Page) -> str:
     return escape(statement(page.lang, name, row) + page.lang("."))
 
 
-def controls(page: Page) -> tuple[Page, list[str]]:
-    """Which figures are drawn and how time is read, both in the link; returns the page so asked for and the indicators."""
+def controls(page: Page) -> None:
+    """Draws the controls for which figures are drawn and how time is read."""
     lang = page.lang
     mine = {name: lang.pick(item.name) for name, item in page.table.indicators.items() if item.topic == page.key}
     readings = {SAME: lang("Same quarter of each year"), ALL: lang("Every period")}
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        chosen = st.multiselect(
-            lang("Indicators"), list(mine), format_func=lambda name: mine.get(name, name), key="indicators",
-            bind="query-params", placeholder=lang("All indicators"), width=420,
+        st.multiselect(
+            lang("Indicators"), list(mine), format_func=mine.__getitem__, key=choice_key("indicators", page.indicators),
+            placeholder=lang("All indicators"), width=420, on_change=choose, args=("indicators",),
         )  # fmt: skip
-        seed("span", list(readings), SAME)
-        span = st.segmented_control(
-            lang("Time"), list(readings), format_func=readings.__getitem__, key="span", bind="query-params", required=True,
+        st.segmented_control(
+            lang("Time"), list(readings), format_func=readings.__getitem__, key=choice_key("span", page.view.span),
+            required=True, on_change=choose, args=("span",),
         )  # fmt: skip
-    link = address(page.key, quarter=page.quarter, lang=lang.code, span=str(span), **{"indicators": chosen} if chosen else {})
-    return replace(page, view=replace(page.view, span=str(span or SAME), address=link)), [str(name) for name in chosen]

@@ -8,8 +8,8 @@ from dashboard.panels.page import current_page
 page = current_page()
 st.title(page.lang.pick(page.table.topics[page.key].name))
 st.html(f"<p class='lead'>{topic.lead(page)}</p>")
-page, chosen = topic.controls(page)
-drawn, single = charts.charts_of(page, page.key, chosen)
+topic.controls(page)
+drawn, single = charts.charts_of(page, page.key, page.indicators)
 charts.grid(page, drawn)
 if single:
     st.subheader(page.lang("Stated once"))

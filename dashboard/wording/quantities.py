@@ -127,7 +127,8 @@ def interval(
 
     if lower is not None and upper is not None and lower != upper:
         first = bound_text(lower) + (scale if said_twice and (lower or scale == "%") else "")
-        return lang("{lower} to {upper}", lower=first, upper=bound_text(upper) + scale) + tail
+        last = bound_text(upper) + ("" if said_twice and not upper and scale != "%" else scale)
+        return lang("{lower} to {upper}", lower=first, upper=last) + tail
     if lower is not None and upper is not None:
         return bound_text(lower) + scale + tail
     message = "{bound} or more" if upper is None else "{bound} or less"

@@ -1,0 +1,61 @@
+"""The visitor's choices as they stand in the link: short codes, the same in every language.
+
+Streamlit binds a widget to a query parameter by the *labels* of its options. Ours are translated (``2024 Q1``,
+``2024年一季度``) and a link must outlive a translation, so each choice is carried by a bound text input that holds the
+code and is not shown; the control the visitor sees has the label, and the two are kept the same.
+
+A bound parameter disappears from the link while it holds its default; the carriers' default is empty, so a choice once
+made, or filled in on the first run, is always named. A code that means nothing falls back and is reported once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+_REFUSED, _MEND = "_refused", "_mend"
+
+
+def carry(key: str, default: str, valid: Callable[[str], bool]) -> str:
+    """The code of choice ``key``, from the link, the visitor's last choice or ``default``; always a valid one."""
+    state = st.session_state
+    if key in state and not valid(state[key]):
+        state[key] = default
+    elif key not in state and key not in st.query_params and default:
+        state[key] = st.query_params[key] = default
+    with st.container(key=f"carrier-{key}"):
+        value = st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
+    if valid(value):
+        return value
+    state.setdefault(_REFUSED, {})[key] = value
+    state[_MEND] = True
+    return default
+
+
+def settle() -> None:
+    """Ends the run: a link that named something unknown is mended in a second run, once the page it names is known."""
+    if st.session_state.pop(_MEND, False):
+        st.rerun()
+
+
+def refused(key: str) -> str | None:
+    """The code the link asked for and that means nothing here, until the visitor chooses."""
+    code = st.session_state.get(_REFUSED, {}).get(key)
+    return str(code) if code else None
+
+
+def choice_key(key: str, value: object) -> str:
+    """The key of the visible control for choice ``key``, set to ``value`` before it is drawn."""
+    st.session_state[f"{key}_choice"] = value
+    return f"{key}_choice"
+
+
+def choose(key: str) -> None:
+    """Callback of a visible control: its value becomes the carried code (several are joined by commas)."""
+    value = st.session_state[f"{key}_choice"]
+    if isinstance(value, list):
+        value = ",".join(value)
+    if value is not None:
+        st.session_state[key] = value
+        st.session_state.get(_REFUSED, {}).pop(key, None)
