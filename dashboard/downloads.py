@@ -16,6 +16,7 @@ Decisions for CSV:
 from __future__ import annotations
 
 import csv
+from collections.abc import Container
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
@@ -53,13 +54,14 @@ _FREE_TEXT = frozenset({"document", "quote"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def write_csv(table: FactTable, target: str | PathLike[str] | TextIO) -> None:
+def write_csv(table: FactTable, target: str | PathLike[str] | TextIO, only: Container[str] | None = None) -> None:
     """Write one row per fact in table order under ``HEADER``, to a path (replaced) or an open text stream.
 
+    ``only`` names the facts to write, by ``model.fact_id``; all of them when it is None.
     Raises ``NumeralError``, before anything is written, for a figure or change that cannot be read, ``OSError`` for a
     path that cannot be opened.
     """
-    rows = _cells(table)
+    rows = _cells(table, only)
     if isinstance(target, (str, PathLike)):
         with Path(target).open("w", encoding="utf-8", newline="") as stream:
             _write(rows, stream)
@@ -80,8 +82,10 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
-def _cells(table: FactTable) -> list[list[str]]:
+def _cells(table: FactTable, only: Container[str] | None) -> list[list[str]]:
     frame = statements(table)
+    if only is not None:
+        frame = frame[[fact in only for fact in frame["fact"]]]
     for change in frame["change_printed"].dropna():
         read_change(change)
     columns = [[_cell(name, value) for value in frame[name]] for name in _COLUMNS.values()]

@@ -12,8 +12,7 @@ Decisions:
   else is folded: Simplified and Traditional, — and -, 。and . remain different.
 - Punctuation divides clauses except inside a number or a word: 12.44, 1,000, 10:30, people's. Dashes, hyphens, %, + and
   / never divide (1—3月, year-on-year, 10+N). Brackets do: 1339万人(次) is the clauses 1339万人 and 次.
-- Lines are counted from 1 and end at "\\n" alone, as editors number them; a sentence broken over two lines has no
-  quote across the break.
+- Lines are counted from 1 and end at "\\n" alone, as editors number them; no quote crosses the break of a line.
 - Hashes prove words to an honest reader; they do not seal the file. A forged fingerprint is caught by `differences`
   wherever the text is at hand, a misshapen one by `read_fingerprint` everywhere.
 """
@@ -28,6 +27,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, NotRequired
@@ -40,6 +40,7 @@ VARIABLE = "DASHBOARD_DOCUMENTS"
 
 _HASH_LENGTH = 12
 _MARKS = re.compile(r"^\s*#{1,6}\s+|\*{2,}|[\u00ad\u200b\u2060\ufeff]")
+_SPACE = re.compile(r"(?<=(.)) (?=(.))", re.DOTALL)
 _DIVIDERS = re.compile(
     r"[。、;!?()\[\]{}<>|《》〈〉「」『』【】〔〕“”‘\"·•・…⋯]"
     r"|(?<![0-9])[.:]|[.:](?![0-9])"  # 12.44, 10:30
@@ -64,6 +65,9 @@ class Fingerprint(TypedDict):
     lines: list[list[Annotated[str, Field(pattern=rf"^[0-9a-f]{{{_HASH_LENGTH}}}$")]]]
 
 
+_FORM = cache(lambda: TypeAdapter(Fingerprint))  # built when it is first needed: most commands read no fingerprint
+
+
 class FingerprintError(ValueError):
     """A fingerprint file that cannot be used; the message names the file and what is wrong with it."""
 
@@ -71,7 +75,7 @@ class FingerprintError(ValueError):
 def _untypeset(text: str) -> str:
     """Drop marks and soft spaces, fold the remaining whitespace; every printed character stays as it is."""
     words = " ".join(_MARKS.sub("", text).split())
-    return "".join(char for at, char in enumerate(words) if char != " " or not _soft(words[at - 1], words[at + 1]))
+    return _SPACE.sub(lambda space: "" if _soft(space[1], space[2]) else " ", words)
 
 
 def _soft(before: str, after: str) -> bool:
@@ -80,16 +84,21 @@ def _soft(before: str, after: str) -> bool:
     return bool(wide) and not (before.isdecimal() and after.isdecimal())
 
 
+@lru_cache(maxsize=4096)  # rules, proof and coverage ask for the same lines and quotes again and again
 def normalise(text: str) -> str:
-    """One line or quote without its typography: NFKC, whitespace folded; bold and heading marks, invisible
-    spaces and spaces beside a full-width character dropped."""
+    """One line or quote without its typography (NFKC; marks, invisible and soft spaces dropped, other ones folded)."""
     # Soft spaces go before NFKC, while ， is still full-width and can be told from an English comma.
     return _untypeset(unicodedata.normalize("NFKC", _untypeset(text)))
 
 
 def clauses(text: str) -> list[str]:
     """The non-empty normalised clauses of one line or quote, in order, without the punctuation between them."""
-    return [clause for part in _DIVIDERS.split(normalise(text)) if (clause := part.strip())]
+    return list(_clauses(text))
+
+
+@lru_cache(maxsize=4096)
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(clause for part in _DIVIDERS.split(normalise(text)) if (clause := part.strip()))
 
 
 def _hashes(text: str) -> list[str]:
@@ -103,10 +112,7 @@ def _in_a_row(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def fingerprint(path: Path, *, title: str, publisher: str, published: date | str, language: str | None = None) -> Fingerprint:
-    """The fingerprint of a UTF-8 text file, ready for JSON; nothing of the text is in it.
-
-    Raises OSError where there is no file, UnicodeDecodeError where it is not UTF-8.
-    """
+    """The fingerprint of a UTF-8 text file, ready for JSON, without its text; raises OSError or UnicodeDecodeError."""
     data = path.read_bytes()
     made = Fingerprint(
         document=path.name,
@@ -143,7 +149,7 @@ def write_fingerprint(record: Fingerprint, folder: Path) -> Path:
 def read_fingerprint(path: Path) -> Fingerprint:
     """Read one fingerprint file; raises FingerprintError where its form, its date or its document's name is wrong."""
     try:
-        record = TypeAdapter(Fingerprint).validate_python(json.loads(path.read_bytes()))
+        record = _FORM().validate_python(json.loads(path.read_bytes()))
         date.fromisoformat(record["published"])
     except ValidationError as error:
         first = error.errors()[0]
@@ -162,7 +168,7 @@ def load_seeds(folder: Path = SEEDS) -> dict[str, Fingerprint]:
 
 def proves(record: Fingerprint, line: int, quote: str) -> bool:
     """Whether the quote's clauses stand in a row on that line of the fingerprinted document (lines from 1)."""
-    return line in locate_proof(record, quote)
+    return 1 <= line <= len(record["lines"]) and _in_a_row(_hashes(quote), record["lines"][line - 1])
 
 
 def locate_proof(record: Fingerprint, quote: str) -> list[int]:
@@ -179,11 +185,8 @@ def stands_on(text: str, line: int, quote: str) -> bool:
 def locate(text: str, quote: str) -> list[int]:
     """The lines, from 1, of a document's text on which the quote stands as `stands_on` asks."""
     words, wanted = normalise(quote), clauses(quote)
-    return [
-        number
-        for number, line in enumerate(text.split("\n"), 1)
-        if words in normalise(line) and _in_a_row(wanted, clauses(line))
-    ]
+    lines = enumerate(text.split("\n"), 1)
+    return [number for number, line in lines if words in normalise(line) and _in_a_row(wanted, clauses(line))]
 
 
 def paragraph(text: str, line: int) -> str | None:

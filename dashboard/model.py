@@ -24,6 +24,7 @@ Unit = Literal[
     "persons", "person-times", "yuan", "percent", "cards", "enterprises", "posts", "events", "times", "services",
     "vouchers", "institutions", "platforms", "courses", "class-hours", "occupations", "standards", "cities", "provinces",
     "counties", "items", "documents", "days", "minutes", "departments", "kilometres", "categories", "vehicles",
+    "lessons", "working-days",
 ]  # fmt: skip
 HigherIs = Literal["better", "worse", "neutral"]
 Qualifier = Literal["over", "nearly", "about", "at_least", "at_most"]
@@ -176,7 +177,8 @@ class Population(Record):
 
 
 class AtLeast(Record):
-    """``greater`` is never less than ``lesser`` in one period: a part and its whole, a result and the target it is said to pass."""
+    """``greater`` is never less than ``lesser`` in one period: a whole and its part, a result and the target it is said to
+    pass."""
 
     kind: Literal["at_least"]
     greater: str
@@ -187,9 +189,17 @@ class AtLeast(Record):
 Relation = Annotated[Parts | ShareOf | Balance | Population | AtLeast, Field(discriminator="kind")]
 
 
+class Waiver(Record):
+    """A conflict between published figures that was looked at and stands: why, and since when."""
+
+    reason: Bilingual
+    date: date
+
+
 class FactTable(Record):
     """The whole curated table, in the order it is written.
 
+    ``waivers`` are by the id of the reconciliation they accept.
     ``lines`` maps a record's path (``indicators.urban_new_jobs.facts[0]``) to its line in the file.
     """
 
@@ -198,6 +208,7 @@ class FactTable(Record):
     indicators: dict[Id, Indicator]
     charts: dict[Id, Chart] = Field(default_factory=dict)
     relations: dict[Id, Relation] = Field(default_factory=dict)
+    waivers: dict[str, Waiver] = Field(default_factory=dict)
     lines: dict[str, int] = Field(default_factory=dict)
 
 

@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard.evidence import find_documents
 from dashboard.model import FactTable
 from dashboard.problems import Problem
+from dashboard.reconcile import Reconciliation, reconcile
 from dashboard.series import resolve, statements, year_on_year
 from dashboard.table import load
 
@@ -25,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Loaded:
-    """A table fit to show, its statements and its year-on-year frame; ``problems`` are those of the file as it is now.
+    """A table fit to show, its statements, its year-on-year frame and its checks; ``problems`` are those of the file as it is now.
 
     ``table`` is None when no good table was ever read; ``stale`` when an earlier one is shown instead of a broken edit.
     """
@@ -33,6 +34,7 @@ class Loaded:
     table: FactTable | None
     statements: pd.DataFrame
     frame: pd.DataFrame
+    checks: tuple[Reconciliation, ...]
     problems: tuple[Problem, ...]
     stale: bool
 
@@ -42,7 +44,7 @@ class _Last:
     """What was read last, and the last that was good."""
 
     stamp: tuple[int, int] | None = None
-    good: tuple[FactTable, pd.DataFrame, pd.DataFrame] | None = None
+    good: tuple[FactTable, pd.DataFrame, pd.DataFrame, tuple[Reconciliation, ...]] | None = None
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     broken: bool = False
     read: bool = False
@@ -68,11 +70,12 @@ def current() -> Loaded:
         last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
         if table is not None:
             stated = statements(table)
-            last.good = (table, stated, year_on_year(resolve(stated), table))
+            frame = year_on_year(resolve(stated), table)
+            last.good = (table, stated, frame, tuple(reconcile(table, stated, frame)))
     if last.good is None:
-        return Loaded(None, pd.DataFrame(), pd.DataFrame(), last.problems, stale=False)
-    table, stated, frame = last.good
-    return Loaded(table, stated.copy(), frame.copy(), last.problems, stale=last.broken)
+        return Loaded(None, pd.DataFrame(), pd.DataFrame(), (), last.problems, stale=False)
+    table, stated, frame, checks = last.good
+    return Loaded(table, stated.copy(), frame.copy(), checks, last.problems, stale=last.broken)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

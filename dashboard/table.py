@@ -19,7 +19,7 @@ from dashboard.evidence import (
 from dashboard.model import FactTable
 from dashboard.problems import Problem
 from dashboard.reader import Reading, read
-from dashboard.reader.records import shown
+from dashboard.reader.files import shown
 from dashboard.rules import Context, Statement, check
 from dashboard.rules.codes import problem_at
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dashboard"
 RANKS = (
     ("model", "period", "problems"),
-    ("hedges", "numerals", "evidence", "reader", "rules", "table"),
+    ("hedges", "numerals", "evidence", "reader", "rules", "table", "exclusions", "coverage", "schema"),
     ("series", "change", "reconcile"),
     ("wording", "figures"),
     ("downloads", "images"),

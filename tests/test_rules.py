@@ -111,7 +111,7 @@ def marked(path: Path, code: str) -> list[tuple[str, int]]:
 
 def test_every_code_has_a_broken_table() -> None:
     """No code is without its broken table, save the one that needs a broken rule instead."""
-    assert set(CODES) - {"RULE_CRASHED"} == set(BROKEN)
+    assert set(CODES) - {"RULE_CRASHED", "NEEDLESS_EXCLUSION", "WAIVER_UNUSED"} == set(BROKEN)
 
 
 @pytest.mark.parametrize("code", BROKEN)

@@ -12,11 +12,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.evidence import normalise
+from dashboard.evidence import Documents, find_documents, normalise, paragraph
+from dashboard.figures.slots import ALL, SAME
 from dashboard.numerals import find_numerals
-from dashboard.panels.page import Page
+from dashboard.panels.check_words import ICONS, touching, words
+from dashboard.panels.page import Page, address, quarters
 from dashboard.series import records
 from dashboard.wording import Language
+from dashboard.wording.citations import FORMATS, NAMES, citation
 from dashboard.wording.periods import day_text, period_text
 from dashboard.wording.sentences import (
     change_text,
@@ -104,7 +107,8 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
     if note := _note(page, row):
         body.append(f"<p class='small'>{escape(lang('Note') + lang.colon + note)}</p>")
     st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
-    _others(page, stated, row)
+    more = [_paragraph(page, row), _checks(page, fact), _others(page, stated, row), _citations(page, row), _links(page, row)]
+    st.html(f"<div class='statements'>{''.join(more)}</div>")
 
 
 def _note(page: Page, row: dict[str, Any]) -> str:
@@ -113,12 +117,68 @@ def _note(page: Page, row: dict[str, Any]) -> str:
     return page.lang.pick(note) if note else ""
 
 
-def _others(page: Page, stated: pd.DataFrame, row: dict[str, Any]) -> None:
+def _details(title: str, body: str, *, opened: bool = False) -> str:
+    return f"<details{' open' if opened else ''}><summary>{escape(title)}</summary>{body}</details>"
+
+
+def _paragraph(page: Page, row: dict[str, Any]) -> str:
+    """The quotation in its paragraph, where the document's text is at hand."""
+    folder = find_documents()
+    text = Documents(folder).text(row["document"]) if folder and folder.is_dir() and row["document"] else None
+    whole = paragraph(text, row["line"]) if text and row["line"] else None
+    if not whole or not row["quote"]:
+        return ""
+    before, found, after = whole.partition(row["quote"])
+    words = f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}" if found else escape(whole)
+    return _details(page.lang("In its paragraph"), f"<blockquote lang='{_language_of(page, row)}'>{words}</blockquote>")
+
+
+def _checks(page: Page, fact: str) -> str:
+    """Every check that rests on the statement, the gravest first; open when one is a conflict."""
+    checks = touching(page, fact)
+    if not checks:
+        return ""
+    items = "".join(
+        f"<li><span class='verdict {check.verdict}'>{ICONS[check.verdict]}</span> {escape(words(page, check))}</li>"
+        for check in checks
+    )
+    title = page.lang.count("{n} check of this figure", "{n} checks of this figure", len(checks))
+    return _details(title, f"<ul class='small'>{items}</ul>", opened=checks[0].verdict == "conflicts")
+
+
+def _others(page: Page, stated: pd.DataFrame, row: dict[str, Any]) -> str:
     """Every other statement of the same indicator and period, words included."""
     same = (stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"]) & (stated["fact"] != row["fact"])
     others = records(stated[same])
     if not others:
-        return
+        return ""
     items = "".join(f"<div class='evidence {other['evidence']}'>{quotation(page, other)}</div>" for other in others)
     title = page.lang.count("{n} other statement of this figure", "{n} other statements of this figure", len(others))
-    st.html(f"<details class='statements'><summary>{escape(title)}</summary>{items}</details>")
+    return _details(title, items)
+
+
+def _citations(page: Page, row: dict[str, Any]) -> str:
+    """The statement cited four ways; one click marks a citation for copying."""
+    lang, source = page.lang, page.table.sources[row["source"]]
+    link = address("facts", lang=lang.code, quarter=page.quarter, fact=row["fact"])
+    items = "".join(
+        f"<p class='small'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation'>"
+        f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link))}</pre>"
+        for form in FORMATS
+    )
+    return _details(lang("Cite"), items)
+
+
+def _links(page: Page, row: dict[str, Any]) -> str:
+    """The way on: this statement's own address, and the chart it stands on."""
+    lang = page.lang
+    quarter = row["quarter"] if row["quarter"] in quarters(page.table, page.frame) else page.quarter
+    span = ALL if row["quarter"] != quarter else SAME
+    ways = {
+        lang("Link to this statement"): address("facts", lang=lang.code, quarter=page.quarter, fact=row["fact"]),
+        lang("Its chart"): address(
+            row["topic"], lang=lang.code, quarter=quarter, span=span, indicators=row["indicator"]
+        ),
+    }  # fmt: skip
+    links = " · ".join(f"<a href='{escape(link)}' target='_self'>{escape(text)}</a>" for text, link in ways.items())
+    return f"<p class='small'>{links}</p>"

@@ -19,18 +19,30 @@ from dashboard.rules.codes import clip, nearest, problem_at, type_nearest
 
 _INNER: Final[Mapping[str, type[Record]]] = {
     "name": Bilingual, "definition": Bilingual, "note": Bilingual, "breaks": Break, "publisher": Bilingual,
+    "reason": Bilingual,
 }  # fmt: skip
 _WORDS: Final = {"unit": ("UNKNOWN_UNIT", UNITS), "kind": ("UNKNOWN_KIND", KINDS)}
 _EXAMPLES: Final = {
     "period": "2024-Q1", "value": "303万", "source": "(an id from sources)", "name": "{en: …, zh: …}", "en": "…",
     "zh": "…", "definition": "{en: …, zh: …}", "published": "2024-04-24", "language": "zh-Hans", "unit": "persons",
-    "kind": "stock", "topic": "(an id from topics)",
+    "kind": "stock", "topic": "(an id from topics)", "of": "resident_population", "text": "1—3月", "why": "a date",
+    "reason": "{en: …, zh: …}", "date": "2024-04-24",
+    **dict.fromkeys(("total", "share", "part", "stock", "income", "expenditure", "holders", "greater", "lesser"),
+                    "(an id from indicators)"),
+    "parts": "[(ids from indicators)]", "indicators": "[(ids from indicators)]",
 }  # fmt: skip
+_DATE: Final = (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2024-04-24", "write year, month and day: 2024-04-24")
 _SPELLINGS: Final = {
-    "published": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2024-04-24", "write year, month and day: 2024-04-24"),
+    "published": _DATE, "date": _DATE,
     "line": (r"[1-9][0-9]{0,6}", "a line number from 1", "type the number of the line, counted from 1"),
     "headline": ("true|false", "true or false", "type true or false"),
 }
+_ID_PATTERN: Final = ("lower-case letters and digits, parts joined by _ or -", "rename it, here and wherever it is named")
+_PATTERNS: Final = {
+    "url": ("an address that begins with http:// or https://", "correct the spelling"),
+    "lines": ("a line, or its first and last: 7 or 1-53", "type the numbers of the lines, counted from 1"),
+}
+_ITSELF: Final = "[key]"  # pydantic's name for a key of a mapping that is itself wrong
 _SHAPES: Final = (
     ("date", "a day of the calendar", "correct the date: year, month and day"),
     ("string_too_short", "a text", "type the text or delete the key"),
@@ -95,8 +107,8 @@ def _wording(found: Any, key: str, allowed: Iterable[str]) -> tuple[str, str, st
         hint = type_nearest(str(found["input"]), words, "choose one of them")
         return "BAD_VALUE", f"{key} {given}", f"one of {', '.join(words)}", hint
     if kind == "string_pattern_mismatch":
-        expected = "an address that begins with http:// or https://"
-        return "BAD_VALUE", f"{key} {given}", expected, "correct the spelling"
+        expected, hint = _PATTERNS.get(key, _ID_PATTERN)
+        return "BAD_VALUE", f"{'id' if key == _ITSELF else key} {given}", expected, hint
     shapes = ((expected, hint) for sign, expected, hint in _SHAPES if kind.startswith(sign))
     expected, hint = next(shapes, (str(found["msg"]), "correct it"))
     return "BAD_VALUE", f"{key} {given}", expected, hint
@@ -120,11 +132,13 @@ def _shown(value: object) -> str:
 
 def _fields(model: type[Record], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     names = [part for part in loc if isinstance(part, str)]
+    if names[:1] == ["groups"] and "groups" in model.model_fields:
+        return tuple(Bilingual.model_fields)
     return tuple((_INNER.get(names[-1], model) if names else model).model_fields)
 
 
 def _path(path: str, loc: Iterable[int | str]) -> str:
-    for part in loc:
+    for part in (part for part in loc if part != _ITSELF):
         path += f"[{part}]" if isinstance(part, int) else f".{part}"
     return path
 

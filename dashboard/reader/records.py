@@ -6,22 +6,24 @@ even where their record failed, and the facts of a failed indicator are still ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from dashboard.model import Chart, Fact, FactTable, Id, Indicator, Record, Source, Topic
+from dashboard.model import Chart, Fact, FactTable, Id, Indicator, Record, Relation, Source, Topic, Waiver
 from dashboard.problems import Problem
+from dashboard.reader.files import read_file, shown
 from dashboard.reader.invalid import misspelt_values, validation_problems
-from dashboard.reader.tree import Tree, Value, read_tree
+from dashboard.reader.tree import Tree, Value
 from dashboard.rules.codes import clip, nearest, problem_at, type_nearest
 
-SECTIONS: Final[Mapping[str, type[Record]]] = {
-    "topics": Topic, "sources": Source, "indicators": Indicator, "charts": Chart,
-}  # fmt: skip
-OPTIONAL: Final = ("charts",)
+SECTIONS: Final = ("topics", "sources", "indicators", "charts", "relations", "waivers")
+OPTIONAL: Final = ("charts", "relations", "waivers")
+RELATIONS: Final[Mapping[str, type[Record]]] = {
+    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Relation)[0])
+}
 
 _ID: Final = TypeAdapter(Id)
 _R = TypeVar("_R", bound=Record)
@@ -43,7 +45,7 @@ class Reading(NamedTuple):
     lost: frozenset[str]
 
 
-class _Records:
+class Records:
     """Collects the records and problems of one tree."""
 
     def __init__(self, tree: Tree, file: str) -> None:
@@ -54,6 +56,7 @@ class _Records:
         self.declared: dict[str, tuple[str, ...]] = {}
 
     def tell(self, code: str, path: str, found: str, expected: str, hint: str) -> None:
+        """Add an error at the line of a record or field."""
         lines = {"": 1} | self.tree.lines
         self.problems.append(problem_at(self.file, lines, path, code, found=found, expected=expected, hint=hint))
 
@@ -93,18 +96,36 @@ class _Records:
         self.tell("BAD_VALUE", name, found, "one entry for each id", hint)
         return {}
 
-    def entries(self, top: dict[str, Value], name: str, model: type[_R]) -> dict[str, _R]:
-        """The valid records of a section by id."""
+    def entries(self, top: dict[str, Value], name: str, choose: Callable[[Value, str], type[_R] | None]) -> dict[str, _R]:
+        """The valid records of a section by id; ``choose`` names each one's model, None where that cannot be known."""
         found = {}
         for key, data in self.section(top, name).items():
             path = f"{name}.{key}"
-            named = self.id(key, path)
+            named, model = name == "waivers" or self.id(key, path), choose(data, path)
             ready = self.facts_of(data, path) if model is Indicator else {}
-            if (record := self.record(model, data, path, **ready)) is not None and named:
+            if model and (record := self.record(model, data, path, **ready)) is not None and named:
                 found[key] = record
         return found
 
+    def relation(self, data: Value, path: str) -> type[Record] | None:
+        """The model of a relation by its ``kind``; None, with its problem told, where it has none that exists."""
+        if not isinstance(data, dict):
+            return next(iter(RELATIONS.values()))  # any model will say that this is no record
+        kind, expected = data.get("kind"), f"one of {', '.join(RELATIONS)}"
+        misspelt = next((key for key in data if "kind" not in data and nearest(key, ("kind",))), None)
+        if misspelt:
+            self.tell("UNKNOWN_KEY", f"{path}.{misspelt}", f"unknown key {clip(misspelt)!r}", "kind", "type kind")
+        elif "kind" not in data:
+            self.tell("MISSING_KEY", path, "no key 'kind'", f"kind in this record, {expected}", "add kind: parts")
+        elif isinstance(kind, str) and kind not in RELATIONS:
+            hint = type_nearest(kind, RELATIONS, "choose the nearest in meaning")
+            self.tell("UNKNOWN_KIND", f"{path}.kind", f"kind {clip(kind)!r} of a relation", expected, hint)
+        elif kind is not None and not isinstance(kind, str):
+            self.tell("BAD_VALUE", f"{path}.kind", "a list or a record as kind", expected, "type one word")
+        return RELATIONS.get(kind) if isinstance(kind, str) else None
+
     def id(self, key: str, path: str) -> bool:
+        """Whether a key may name a record; its problem told where it may not."""
         try:
             _ID.validate_python(key)
         except ValidationError:
@@ -129,6 +150,7 @@ class _Records:
         return {"facts": tuple(good.values())}
 
     def read(self) -> FactTable | None:
+        """The tree as a table of its valid records; None where it holds no sections."""
         top = self.tree.data
         if top is None or top == {}:
             self.tell("EMPTY_TABLE", "", "nothing in the file", "a table of facts", "begin with topics:")
@@ -140,10 +162,12 @@ class _Records:
             hint = type_nearest(key, SECTIONS, "delete the section")
             self.tell("UNKNOWN_KEY", key, f"unknown section {clip(key)!r}", f"one of {', '.join(SECTIONS)}", hint)
         table = FactTable(
-            topics=self.entries(top, "topics", Topic),
-            sources=self.entries(top, "sources", Source),
-            indicators=self.entries(top, "indicators", Indicator),
-            charts=self.entries(top, "charts", Chart),
+            topics=self.entries(top, "topics", lambda *_: Topic),
+            sources=self.entries(top, "sources", lambda *_: Source),
+            indicators=self.entries(top, "indicators", lambda *_: Indicator),
+            charts=self.entries(top, "charts", lambda *_: Chart),
+            relations=cast(dict[str, Relation], self.entries(top, "relations", self.relation)),
+            waivers=self.entries(top, "waivers", lambda *_: Waiver),
             lines=self.tree.lines,
         )
         if "indicators" in top and not top["indicators"] and "indicators" not in self.tree.spoiled:
@@ -154,39 +178,16 @@ class _Records:
 
 def read(path: Path) -> Reading:
     """Read a table as far as it can be read, every problem of form told by line. Never raises."""
-    file = shown(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        found, expected, hint = "bytes of another encoding", "UTF-8", "save the file as UTF-8"
-        return _unread(problem_at(file, {"": line}, "", "YAML_SYNTAX", found=found, expected=expected, hint=hint))
-    except (OSError, ValueError) as error:
-        found = f"no file can be read here ({getattr(error, 'strerror', None) or error})"
-        expected, hint = "a fact table", "correct the path of the table"
-        return _unread(problem_at(file, {}, "", "FILE_NOT_FOUND", found=found, expected=expected, hint=hint))
-    tree, problems = read_tree(text, file)
+    tree, problems = read_file(path, "a fact table")
     if tree is None:
-        return _unread(*problems)
-    records = _Records(tree, file)
+        return Reading(None, problems, {}, {}, frozenset())
+    records = Records(tree, shown(path))
     table = records.read()
     problems += records.problems
     return Reading(table, problems, records.facts, records.declared, tree.words if problems else frozenset())
-
-
-def _unread(*problems: Problem) -> Reading:
-    return Reading(None, list(problems), {}, {}, frozenset())
 
 
 def read_table(path: Path) -> tuple[FactTable | None, list[Problem]]:
     """The valid records of a table and every problem of form, in the order of the file; None when nothing is usable."""
     reading = read(path)
     return reading.table, sorted(reading.problems, key=lambda problem: problem.line)
-
-
-def shown(path: Path) -> str:
-    """A path as messages show it: relative to the working directory where it lies below it."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except (OSError, ValueError):
-        return str(path)

@@ -5,8 +5,8 @@ network. A rule that crashes all the same becomes a finding itself, so that the 
 
 Decisions:
 
-- Four groups: ``shape`` (names and numbers), ``statement`` (a figure against its own quote), ``whole`` (the table),
-  ``proof`` (quotes against documents).
+- Five groups: ``shape`` (names and numbers), ``relations`` (indicators against one another), ``statement`` (a figure
+  against its own quote), ``whole`` (the table), ``proof`` (quotes against documents).
 - What a failed record took with it is never reported again: its name counts as declared, what it may name as used.
 """
 
@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 
 from dashboard.model import FactTable
 from dashboard.problems import Problem
-from dashboard.rules import proof, shape, statement, whole
+from dashboard.rules import proof, relations, shape, statement, whole
 from dashboard.rules.codes import CODES, clip
 from dashboard.rules.context import Context, Statement
 
@@ -29,6 +29,8 @@ RULES: Final[tuple[Rule, ...]] = (
     shape.sources_are_declared,
     shape.topics_are_declared,
     shape.indicators_are_declared,
+    relations.groups_are_declared,
+    relations.related_units_agree,
     shape.values_are_numbers,
     shape.changes_are_numbers,
     shape.percentages_are_possible,
@@ -44,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     whole.sources_are_in_order,
     whole.sources_are_used,
     whole.topics_are_used,
+    relations.groups_are_used,
     proof.lines_have_quotes,
     proof.documents_have_fingerprints,
     proof.fingerprints_match_documents,

@@ -1,7 +1,7 @@
 """The closed list of problem codes, and the one way a rule builds a finding.
 
-A code is stable: tests, the curator's guide and the command line name it. Each has a broken table of its own
-under ``tests/fixtures/broken`` that yields this code and no other.
+A code is stable: tests, the curator's guide and the command line name it. Each code of a table has a broken one of its
+own under ``tests/fixtures/broken`` that yields this code and no other.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ CODES: Final[tuple[str, ...]] = (
     "UNKNOWN_SOURCE",
     "UNKNOWN_TOPIC",
     "UNKNOWN_INDICATOR",
+    "UNKNOWN_GROUP",
+    "RELATION_UNITS",
     # one statement against itself and its own quote
     "BAD_NUMBER",
     "BAD_CHANGE",
@@ -46,12 +48,17 @@ CODES: Final[tuple[str, ...]] = (
     "SOURCES_OUT_OF_ORDER",
     "UNUSED_SOURCE",
     "UNUSED_TOPIC",
+    "UNUSED_GROUP",
     # the quote against the document
     "LINE_WITHOUT_QUOTE",
     "MISSING_FINGERPRINT",
     "FINGERPRINT_MISMATCH",
     "QUOTE_NOT_IN_DOCUMENT",
     "QUOTE_NOT_ON_LINE",
+    # the list of what is no figure, beside the fingerprints
+    "NEEDLESS_EXCLUSION",
+    # the table against its own reconciliation
+    "WAIVER_UNUSED",
     # the checker itself
     "RULE_CRASHED",
 )

@@ -9,6 +9,7 @@ from dashboard.numerals import NumeralError, read_change
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, type_nearest
 from dashboard.rules.context import Context
+from dashboard.rules.relations import members
 
 
 def _reference(context: Context, section: str, name: str, path: str, code: str) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def topics_are_declared(table: FactTable, context: Context) -> Iterator[Problem]
 
 
 def indicators_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
-    """Every indicator that a chart or a target names stands under ``indicators``: UNKNOWN_INDICATOR."""
+    """Every indicator that a chart, a relation or a target names stands under ``indicators``: UNKNOWN_INDICATOR."""
     for name, indicator in table.indicators.items():
         if indicator.target_of is not None:
             path = f"indicators.{name}.target_of"
@@ -46,6 +47,9 @@ def indicators_are_declared(table: FactTable, context: Context) -> Iterator[Prob
         for at, member in enumerate(chart.indicators):
             path = f"charts.{name}.indicators[{at}]"
             yield from _reference(context, "indicators", member, path, "UNKNOWN_INDICATOR")
+    for name, relation in table.relations.items():
+        for field, member in members(relation):
+            yield from _reference(context, "indicators", member, f"relations.{name}.{field}", "UNKNOWN_INDICATOR")
 
 
 def values_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:

@@ -66,23 +66,42 @@ def quote_contains_change(table: FactTable, context: Context) -> Iterator[Proble
         change = statement.fact.change
         if change is None or statement.fact.quote is None:
             continue
-        try:
-            falls = read_change(change).value < 0
-        except NumeralError:
-            continue  # BAD_CHANGE has been told
-        size = normalise(change)[1:].strip()
-        taken = statement.places if len(statement.places) == 1 else []
-        places = [place for place in statement.places_of(size) if place not in taken]
-        told = [_objection(statement.quote, start, end, falls) for start, end in places]
-        if told and None in told:
+        candidates = _changes(statement)
+        if candidates is None or any(objection is None for _, objection in candidates):
             continue
-        what, hint = "is not", _figure_hint(statement, size)
-        if told and told[0] is not None:
-            what, hint = f"is not meant: {told[0][0]}", told[0][1]
+        what, hint = "is not", _figure_hint(statement, normalise(change)[1:].strip())
+        if candidates and candidates[0][1] is not None:
+            what, hint = f"is not meant: {candidates[0][1][0]}", candidates[0][1][1]
         found = f"change {clip(change)} {what} in the quote «{clip(statement.quote)}»"
         path = f"{statement.path}.change"
         expected = "the change on a year earlier that the quote prints"
         yield context.problem("CHANGE_NOT_IN_QUOTE", path, found, expected, hint)
+
+
+def _changes(statement: Statement) -> list[tuple[tuple[int, int], tuple[str, str] | None]] | None:
+    """Each place in the quote where the change's figure stands, and what speaks against it; None for no change at all."""
+    change = statement.fact.change
+    try:
+        falls = read_change(change).value < 0 if change else None
+    except NumeralError:
+        falls = None  # BAD_CHANGE has been told
+    if change is None or falls is None:
+        return None
+    taken = statement.places if len(statement.places) == 1 else []
+    places = [place for place in statement.places_of(normalise(change)[1:].strip()) if place not in taken]
+    return [(place, _objection(statement.quote, *place, falls)) for place in places]
+
+
+def change_places(statement: Statement) -> list[tuple[int, int]]:
+    """Where in its quote the change of a statement stands: digits, direction and comparison agree."""
+    return [place for place, objection in _changes(statement) or () if objection is None]
+
+
+def value_places(statement: Statement) -> list[tuple[int, int]]:
+    """Where in its quote the value of a statement stands; where its unit word stands behind it, if it does anywhere."""
+    unit = statement.indicator.unit if statement.indicator else None
+    fitting = [place for place in statement.places if unit is None or _fits(_unit_word(statement.quote, *place), unit)]
+    return fitting or statement.places
 
 
 def hedge_has_qualifier(table: FactTable, context: Context) -> Iterator[Problem]:
@@ -147,7 +166,7 @@ def _miscounted(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, st
     """Field, finding and hint where at every place of the value another unit's word stands behind it."""
     if unit == "percent" or isinstance(statement.printed, NumeralError) or statement.printed.percent:
         return
-    words = [_unit_word(statement.quote, end) for _, end in statement.places]
+    words = [_unit_word(statement.quote, *place) for place in statement.places]
     if words and not any(_fits(word, unit) for word in words):
         units = UNIT_WORDS[words[0]]
         hint = f"quote the figure counted in {unit}, or move the fact to an indicator of unit {' or '.join(units[:3])}"
@@ -156,10 +175,14 @@ def _miscounted(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, st
         yield "value", f"value {clip(statement.fact.value)} is followed by {words[0]} in the quote", hint
 
 
-def _unit_word(quote: str, end: int) -> str:
-    """The unit word behind a figure, a hedge between them aside; empty where none of the list stands there."""
+def _unit_word(quote: str, start: int, end: int) -> str:
+    """The unit word behind a figure, a hedge between them aside; empty where none of the list stands there.
+
+    总人次数590万人 counts person-times, as the words in front say.
+    """
     match = _UNIT_WORD.match(quote, end)
-    return match["word"].lower() if match else ""
+    word = match["word"].lower() if match else ""
+    return "人次" if word == "人" and quote.endswith("人次数", 0, start) else word
 
 
 def _fits(word: str, unit: Unit) -> bool:
@@ -173,9 +196,7 @@ def _hedges(statement: Statement) -> list[str | None]:
     if statement.fact.quote is None:
         return ["over"] if statement.excess else []
     indicator, quote = statement.indicator, statement.quote
-    unit = indicator.unit if indicator else None
-    fitting = [place for place in statement.places if unit is None or _fits(_unit_word(quote, place[1]), unit)]
-    hedges = [hedges_around(quote, start, end) for start, end in fitting or statement.places]
+    hedges = [hedges_around(quote, start, end) for start, end in value_places(statement)]
     if indicator and indicator.target_of and any(_GOAL.match(quote, end) for _, end in statement.places):
         hedges.append(None)
     return hedges

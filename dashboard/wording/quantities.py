@@ -44,7 +44,7 @@ def unit_word(lang: Language, unit: str) -> str:
         "cities": lang("cities"), "provinces": lang("provinces"), "counties": lang("counties"), "items": lang("items"),
         "documents": lang("documents"), "days": lang("days"), "minutes": lang("minutes"),
         "departments": lang("departments"), "kilometres": lang("kilometres"), "categories": lang("categories"),
-        "vehicles": lang("vehicles"),
+        "vehicles": lang("vehicles"), "lessons": lang("lessons"), "working-days": lang("working days"),
     }  # fmt: skip
     return words[unit]
 

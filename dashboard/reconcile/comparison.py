@@ -1,7 +1,7 @@
-"""What the ministry said against what follows from its figures.
+"""The comparison beneath every check: two numbers, each an interval since it was rounded before it was printed.
 
-So far one comparison: a published change on a year earlier against the change computed from the two published figures.
-Both are intervals, since both were rounded before they were printed.
+``series`` uses it for a published change on a year earlier, so this module lies below the frames that the rest of the
+package works on.
 
 Decisions:
 

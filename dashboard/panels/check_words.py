@@ -1,0 +1,42 @@
+"""A check in the words of the page, wherever one is mentioned: on the Checks page, an evidence card, a chart."""
+
+from __future__ import annotations
+
+from dashboard.panels.page import Page
+from dashboard.reconcile import Reconciliation
+from dashboard.series import records
+from dashboard.wording.checks import sentence
+
+ICONS = {"conflicts": "≠", "differs": "↔", "agrees_within_rounding": "≈", "agrees": "="}
+
+
+def words(page: Page, check: Reconciliation) -> str:
+    """The check in one sentence of the page's language."""
+    return sentence(page.lang, check, names(page), kinds(page), _places(page))
+
+
+def touching(page: Page, fact: str) -> list[Reconciliation]:
+    """Every check that rests on statement ``fact``."""
+    return [check for check in page.loaded.checks if fact in check.facts]
+
+
+def conflicts_of(page: Page, indicators: tuple[str, ...]) -> list[Reconciliation]:
+    """The conflicts that concern any of these indicators."""
+    return [check for check in page.loaded.checks if check.verdict == "conflicts" and set(check.indicators) & set(indicators)]
+
+
+def names(page: Page) -> dict[str, str]:
+    return {name: page.lang.pick(item.name) for name, item in page.table.indicators.items()}
+
+
+def kinds(page: Page) -> dict[str, str]:
+    return {name: item.kind for name, item in page.table.indicators.items()}
+
+
+def _places(page: Page) -> dict[str, str]:
+    lang = page.lang
+    found = {}
+    for row in records(page.loaded.statements):
+        publisher = lang.pick(page.table.sources[row["source"]].publisher)
+        found[row["fact"]] = lang("{publisher}, line {line}", publisher=publisher, line=row["line"]) if row["line"] else publisher
+    return found

@@ -1,0 +1,132 @@
+"""Every statement of the table in one list: search in either script, filters, a download of what is shown.
+
+A search compares in Simplified characters without regard to width or case, so that 就業 finds 就业 and the other way round.
+All words of a query must occur, in the name, the figure, the quotation or the source.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from io import StringIO
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from opencc import OpenCC
+
+from dashboard.downloads import write_csv
+from dashboard.panels import evidence
+from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.panels.page import Page
+from dashboard.series import records
+from dashboard.wording.periods import day_text, period_text
+from dashboard.wording.sentences import figure_text
+
+_ALL = "all"
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def folded(text: str) -> str:
+    """A text as it is compared in a search: Simplified, narrow, lower case."""
+    return str(_converter().convert(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def found(page: Page, rows: list[dict[str, Any]], query: str) -> list[dict[str, Any]]:
+    """The rows in which every word of the query occurs."""
+    wanted = folded(query).split()
+    return [row for row in rows if all(word in _searchable(page, row) for word in wanted)]
+
+
+def _searchable(page: Page, row: dict[str, Any]) -> str:
+    item, source = page.table.indicators[row["indicator"]], page.table.sources[row["source"]]
+    parts = (item.name.en, item.name.zh, row["indicator"], row["as_printed"], row["quote"] or "", source.title,
+             source.publisher.en, source.publisher.zh, row["period"])  # fmt: skip
+    return "\n".join(folded(part) for part in parts)
+
+
+def opened(page: Page) -> None:
+    """The statement that the link names with ``fact``, opened above the list."""
+    known = {"", *page.loaded.statements["fact"]}
+    fact = carry("fact", "", known.__contains__)
+    if not fact:
+        return
+    with st.container(border=True, key="opened-fact"):
+        evidence.card(page, fact)
+
+
+def listing(page: Page) -> None:
+    """Search, filters, the table, the download."""
+    lang = page.lang
+    rows = _filtered(page)
+    query = st.session_state.get("q", "")
+    rows = found(page, rows, query)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(lang.count("{n} statement", "{n} statements", len(rows)))
+        st.download_button(
+            lang("Download what is shown (CSV)"), data=lambda: _csv(page, {row["fact"] for row in rows}), mime="text/csv",
+            file_name="mohrss-facts.csv", icon=":material/download:", on_click="ignore", key="download-shown",
+        )  # fmt: skip
+    if not rows:
+        st.info(lang("No statement matches. Fewer words or other filters find more."))
+        return
+    shown = pd.DataFrame([_cells(page, row) for row in rows])
+    picked = st.dataframe(
+        shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row", height=520,
+        alt=lang.count("{n} statement", "{n} statements", len(rows)),
+    )  # fmt: skip
+    chosen = picked["selection"]["rows"]
+    if chosen and chosen[0] < len(rows):
+        with st.container(border=True, key="chosen-fact"):
+            evidence.card(page, rows[chosen[0]]["fact"])
+    else:
+        st.caption(lang("Tick a row for its words, its checks and a citation."))
+
+
+def _filtered(page: Page) -> list[dict[str, Any]]:
+    lang, stated = page.lang, page.loaded.statements
+    st.text_input(lang("Search"), key="q", bind="query-params", placeholder=lang("Words or figures, in either script"))
+    names = {
+        "topic": (lang("Topic"), {key: lang.pick(topic.name) for key, topic in page.table.topics.items()}),
+        "year": (lang("Year"), {year: year for year in sorted({str(end.year) for end in stated["end"]})}),
+        "source": (lang("Source"), {
+            key: lang("{publisher} ({date})", publisher=lang.pick(item.publisher), date=day_text(lang, item.published))
+            for key, item in page.table.sources.items()}),
+        "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited")}),
+    }  # fmt: skip
+    rows = records(stated)
+    with st.container(horizontal=True, key="filters"):
+        for key, (label, options) in names.items():
+            code = carry(key, _ALL, {_ALL, *options}.__contains__)
+            st.selectbox(
+                label, [_ALL, *options], key=choice_key(key, code), width=230, on_change=choose, args=(key,),
+                format_func=lambda value, options=options: lang("All") if value == _ALL else options[value],
+            )  # fmt: skip
+            if code != _ALL:
+                rows = [row for row in rows if (str(row["end"].year) if key == "year" else row[key]) == code]
+    return rows
+
+
+def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
+    lang = page.lang
+    return {
+        lang("Indicator"): lang.pick(page.table.indicators[row["indicator"]].name),
+        lang("Period"): period_text(lang, row["period"], row["kind"]),
+        lang("Figure"): figure_text(lang, row, with_unit=True),
+        lang("In its words"): row["quote"] or "–",
+        lang("Source"): lang.pick(page.table.sources[row["source"]].publisher),
+        lang("Published"): row["published"],
+        lang("Line"): row["line"],
+        lang("Evidence"): lang("quoted") if row["evidence"] == "quoted" else lang("cited"),
+    }
+
+
+def _csv(page: Page, facts: set[str]) -> bytes:
+    stream = StringIO()
+    write_csv(page.table, stream, only=facts)
+    return stream.getvalue().encode("utf-8-sig")

@@ -1,0 +1,189 @@
+"""Published changes: against the change computed, and through the earlier value they imply.
+
+Decisions:
+
+- ``published_change`` is one check for every row of the frame that prints a change and has a base; its verdict is the
+  one the frame carries, so a chart, a table and the checks never disagree. The frame finds no base for a campaign dated
+  by day or span; ``lookup`` does.
+- ``implied_earlier`` sets figure − change against every other way the earlier value was printed, and the statements of
+  one change against each other. What a ``published_change`` has said of the same three figures is not said again.
+- A change in percent implies figure ÷ (1 + change). No change reaches across a break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from dashboard.change import Change, Interval, change_between
+from dashboard.model import Indicator
+from dashboard.numerals import Printed, read_change
+from dashboard.period import Period
+from dashboard.reconcile.comparison import Check, published_change_check
+from dashboard.reconcile.lookup import Lookup, alike, parse, same_print
+from dashboard.reconcile.quantity import Quantity, minus, without_growth
+from dashboard.reconcile.record import (
+    Formula,
+    Reason,
+    Reconciliation,
+    Row,
+    Side,
+    Term,
+    Verdict,
+    apart,
+    between,
+    judge,
+    quantity,
+    reconciliation,
+    side,
+    stated,
+    term,
+    together,
+)
+
+
+@dataclass
+class _Implied:
+    """An earlier value, and the statements whose words imply it alike."""
+
+    row: Row
+    change: Printed
+    quantity: Quantity
+    facts: list[str] = field(default_factory=list)
+
+    def side(self, earlier: str, facts: tuple[str, ...]) -> Side:
+        terms = (term("figure", self.row), _change_term(self.row, self.row["fact"]))
+        formula: Formula = "without_growth" if _relative(self.change) else "without_change"
+        args = {"indicator": self.row["indicator"], "period": earlier}
+        return side("implied_earlier", self.quantity, self.row["unit"], formula, terms, facts, **args)
+
+
+def published_changes(lookup: Lookup) -> Iterator[Reconciliation]:
+    """For every row that prints a change and has a base: the change printed against the change of the two figures."""
+    for row in lookup.rows.values():
+        if row["published_check"] is not None:
+            computed = Change(
+                row["change"],
+                Interval(row["change_lower"], row["change_upper"]),
+                row["percent"],
+                Interval(row["percent_lower"], row["percent_upper"]),
+                row["verdict"],
+            )
+            base, verdict = lookup.rows[row["indicator"], row["base_period"]], row["published_check"]
+        elif row["change_printed"] is not None and (found := _campaign(lookup, row)) is not None:
+            base, computed, verdict = found
+        else:
+            continue
+        yield _published_change(row, base, computed, verdict)
+
+
+def _campaign(lookup: Lookup, row: Row) -> tuple[Row, Change, Check] | None:
+    """Last year's campaign, the change since, and how the change printed stands to it."""
+    base = lookup.campaign_before(row)
+    if base is None or _broken(lookup.table.indicators[row["indicator"]], base["end"], row["end"]):
+        return None
+    percentage = row["unit"] == "percent"
+    intervals = Interval(row["lower"], row["upper"]), Interval(base["lower"], base["upper"])
+    change = change_between(row["value"], intervals[0], base["value"], intervals[1], relative=not percentage)
+    verdict = published_change_check(
+        row["published_change"],
+        Interval(row["published_lower"], row["published_upper"]),
+        change,
+        points=row["published_points"],
+        relative=row["published_relative"],
+        percentage=percentage,
+    )
+    return None if verdict is None else (base, change, verdict)
+
+
+def _published_change(row: Row, base: Row, change: Change, verdict: Check) -> Reconciliation:
+    published = Quantity(row["published_change"], Interval(row["published_lower"], row["published_upper"]))
+    relative = row["published_relative"]
+    computed = Quantity(
+        change.percent if relative else change.value,
+        change.percent_interval if relative else change.interval,
+        row["qualifier"] is not None or base["qualifier"] is not None,
+    )
+    unit = "percent" if relative else "points" if row["published_points"] else row["unit"]
+    args = {"indicator": row["indicator"], "period": row["period"]}
+    printed = (_change_term(row, row["change_fact"]),)
+    terms = (term("figure", row), term("base", base))
+    left = side("published_change", published, unit, "stated", printed, **args)
+    right = side("computed_change", computed, unit, "growth" if relative else "difference", terms, **args)
+    found = verdict, _why(verdict, published, computed)
+    return reconciliation(row["change_fact"], "published_change", left, right, found)
+
+
+def implied_earlier(lookup: Lookup) -> Iterator[Reconciliation]:
+    """For every earlier value that printed changes imply: against its statements, and those changes among themselves."""
+    for (indicator, earlier), implied in _implied(lookup).items():
+        name = f"{indicator}@{earlier}"
+        for each in implied:
+            for rows in alike(lookup.spoken.get((indicator, earlier), [])):
+                facts = tuple(row["fact"] for row in rows)
+                if not _said(lookup, each, facts):
+                    found = judge(each.quantity, quantity(rows[0]))
+                    left, right = each.side(earlier, tuple(each.facts)), stated("stated", rows[0], facts)
+                    yield reconciliation(between(name, left, right), "implied_earlier", left, right, found)
+            if len(each.facts) > 1:
+                left, right = each.side(earlier, (each.facts[0],)), each.side(earlier, tuple(each.facts[1:]))
+                same: tuple[Verdict, Reason] = "agrees", "same_words"
+                yield reconciliation(between(name, left, right), "implied_earlier", left, right, same)
+        for one, other in combinations(implied, 2):
+            found = judge(one.quantity, other.quantity)
+            left, right = one.side(earlier, tuple(one.facts)), other.side(earlier, tuple(other.facts))
+            yield reconciliation(between(name, left, right), "implied_earlier", left, right, found)
+
+
+def _implied(lookup: Lookup) -> dict[tuple[str, str], list[_Implied]]:
+    found: dict[tuple[str, str], dict[tuple[object, ...], _Implied]] = {}
+    for rows in lookup.spoken.values():
+        for row in rows:
+            earlier = _earlier(row, lookup.table.indicators[row["indicator"]])
+            change = read_change(row["change_printed"]) if row["change_printed"] and earlier else None
+            if earlier is None or change is None or not _comparable(change, row):
+                continue
+            ways = found.setdefault((row["indicator"], str(earlier)), {})
+            figure, printed = quantity(row), Quantity(change.value, Interval(change.lower, change.upper))
+            value = without_growth(figure, printed) if _relative(change) else minus(figure, printed)
+            key = (*same_print(row), *change[1:])
+            ways.setdefault(key, _Implied(row, change, value)).facts.append(row["fact"])
+    return {key: list(ways.values()) for key, ways in found.items()}
+
+
+def _earlier(row: Row, indicator: Indicator) -> Period | None:
+    earlier = parse(row["period"]).year_earlier()
+    return None if earlier is None or _broken(indicator, earlier.end, row["end"]) else earlier
+
+
+def _broken(indicator: Indicator, earlier: date, later: date) -> bool:
+    return any(earlier < broken.period.start <= later for broken in indicator.breaks)
+
+
+def _relative(change: Printed) -> bool:
+    return change.percent and not change.points
+
+
+def _comparable(change: Printed, row: Row) -> bool:
+    """Points belong to a percentage, amounts and growth to what is none."""
+    return change.points is (row["unit"] == "percent")
+
+
+def _said(lookup: Lookup, implied: _Implied, earlier_facts: tuple[str, ...]) -> bool:
+    """Whether a ``published_change`` sets the same three figures against each other."""
+    row = lookup.rows.get((implied.row["indicator"], implied.row["period"]))
+    if row is None or row["published_check"] is None or same_print(row) != same_print(implied.row):
+        return False
+    return bool(row["change_fact"] in implied.facts and row["base_fact"] in earlier_facts)
+
+
+def _change_term(row: Row, fact: str) -> Term:
+    return Term("change", fact, row["indicator"], row["period"], row["change_printed"], None)
+
+
+def _why(verdict: Verdict, published: Quantity, computed: Quantity) -> Reason:
+    if verdict == "conflicts":
+        return apart(published.interval, computed.interval)
+    return "equal" if verdict == "agrees" else together(published, computed)

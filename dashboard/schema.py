@@ -1,0 +1,196 @@
+"""The JSON Schema of the fact table, generated from its models, so that an editor completes and checks while typing.
+
+Decisions:
+
+- The table's reader takes every scalar as text, an editor types it first: 2024 is an integer to it, 303 and 97 are
+  numbers. So the schema accepts each field in every type that what a curator may honestly type there can have.
+- It is a first look, not the judge: whether a figure stands in its quote is for ``dashboard check``.
+- Draft 7, the one that editors' YAML support knows best: a description beside a ``$ref`` goes through ``allOf``.
+- What a record is comes from its docstring. What a key is stands in `KEYS`: pydantic could read it from docstrings
+  below the fields, but only by parsing the source anew at each start.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from dashboard.model import FactTable
+
+NAME: Final = "indicators.schema.json"
+
+_NAME = "the name, in English and Chinese"
+_NOTE = "what a reader must know and nothing else says"
+_AN_INDICATOR = "an id from indicators"
+
+#: What each key is, by record and key.
+KEYS: Final[Mapping[str, Mapping[str, str]]] = {
+    "FactTable": {
+        "topics": "one page each, in this order",
+        "sources": "the documents, ordered by id",
+        "indicators": "the quantities with their facts, in page order",
+        "charts": "indicators that are drawn together",
+        "relations": "arithmetic that should hold between indicators; reconciliation computes it",
+        "waivers": "conflicts that were looked at and stand, by the id that `dashboard check --json` gives them",
+    },
+    "Bilingual": {"en": "in English", "zh": "in Chinese"},
+    "Topic": {
+        "name": _NAME,
+        "layout": "charts, or a table of many small quantities",
+        "groups": "headings of a table, in this order",
+    },
+    "Source": {
+        "title": "as printed",
+        "publisher": "who published it; one text where both languages write it alike",
+        "published": "the day of publication: 2024-04-24",
+        "language": "the script and language of the text; mul for several",
+        "document": "the file name of the text, where seeds/ holds its fingerprint",
+        "url": "where it can be read",
+        "note": _NOTE,
+    },
+    "Break": {"period": "the first period with the new meaning", "note": "what changed"},
+    "Fact": {
+        "period": "the time it speaks of: 2024-Q1, 2024-03, 2024, 2024-04-16 or 2024-01-26/2024-03-05",
+        "value": "the figure exactly as printed, scale word included, unit word left out: 303万, 2.04万亿, 97%, 4300多万",
+        "qualifier": "what the words beside the figure make of it: 超过, 多 over; 近 nearly; 约, 左右 about; 以上 at_least",
+        "change": "the printed change on a year earlier (同比), its sign typed: +6万, -0.5个百分点, +10%",
+        "source": "an id from sources",
+        "line": "the line of the document on which the quote stands, counted from 1",
+        "quote": "whole clauses of that line, in a row, as few as say the figure and what it is",
+        "status": "A normal, B break, E estimated, P provisional, U low reliability",
+        "note": _NOTE,
+    },
+    "Indicator": {
+        "topic": "an id from topics: the page it stands on",
+        "group": "an id from the groups of its topic",
+        "name": _NAME,
+        "unit": "what is counted",
+        "kind": "how periods relate: a stock stands at a time, a year_to_date count starts anew each January",
+        "higher_is": "whether more is good news; colours and words follow it",
+        "headline": "whether it stands on the overview",
+        "definition": "what exactly is counted",
+        "target_of": "the indicator whose goal this is; its periods may lie ahead",
+        "breaks": "periods from which on the figure means something else",
+        "facts": "every statement of it, oldest first",
+    },
+    "Chart": {
+        "topic": "an id from topics: the page it stands on",
+        "name": _NAME,
+        "indicators": "ids from indicators",
+        "form": "chosen from the kinds of its indicators where it is left out",
+    },
+    "Parts": {"kind": "parts", "total": _AN_INDICATOR, "parts": "ids from indicators, all of them", "note": _NOTE},
+    "ShareOf": {
+        "kind": "share_of",
+        "share": "an id from indicators, in percent",
+        "part": _AN_INDICATOR,
+        "total": _AN_INDICATOR,
+        "note": _NOTE,
+    },
+    "Balance": {
+        "kind": "balance",
+        "stock": _AN_INDICATOR,
+        "income": _AN_INDICATOR,
+        "expenditure": _AN_INDICATOR,
+        "note": _NOTE,
+    },
+    "Population": {
+        "kind": "population",
+        "of": "a name of your own: relations with one name imply one population",
+        "holders": _AN_INDICATOR,
+        "share": "an id from indicators, in percent",
+        "note": _NOTE,
+    },
+    "AtLeast": {"kind": "at_least", "greater": _AN_INDICATOR, "lesser": _AN_INDICATOR, "note": _NOTE},
+    "Waiver": {"reason": "why the conflict stands", "date": "the day it was looked at: 2024-04-24"},
+}  # fmt: skip
+
+_MONTH = "[0-9]{4}-(?:0[1-9]|1[0-2])"
+_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_DATE = {"type": "string", "pattern": f"^{_DAY}$"}
+_PERIOD = {
+    "description": "A quarter, a month, a year, a day or a span of days.",
+    "type": ["string", "integer"],
+    "pattern": f"^(?:[0-9]{{4}}|[0-9]{{4}}-Q[1-4]|{_MONTH}|{_DAY}|{_DAY}/{_DAY})$",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+_ID = {"type": "string", "pattern": "^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$"}
+_NAMES_RECORDS = ("an id from", "ids from", "the indicator whose")  # how the description of a reference begins
+#: Where what may be typed is less, or more, than the model's own type says.
+_TYPED: Final[Mapping[tuple[str, str], dict[str, Any]]] = {
+    ("Fact", "value"): {"type": ["string", "number"], "pattern": "[0-9０-９一二三四五六七八九十百千两兩]", "minimum": 0},
+    ("Fact", "change"): {"type": ["string", "number"], "pattern": "^[-+−＋－]"},
+    ("Source", "publisher"): {"anyOf": [{"$ref": "#/definitions/Bilingual"}, {"type": "string", "minLength": 1}]},
+}  # fmt: skip
+
+
+class _Typed(GenerateJsonSchema):
+    """pydantic's generator for what an editor sees: YAML's own types, no empty values, no titles."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        found = super().str_schema(schema)
+        return found if "pattern" in found else found | {"type": ["string", "number"]}
+
+    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
+        return dict(_DATE)
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        return dict(_PERIOD)
+
+    def is_instance_schema(self, schema: core_schema.IsInstanceSchema) -> JsonSchemaValue:
+        return dict(_PERIOD)
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        found = super().tagged_union_schema(schema)
+        return {key: value for key, value in found.items() if key != "discriminator"}  # OpenAPI's, not JSON Schema's
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        found = super().default_schema(schema)
+        return {key: value for key, value in found.items() if key != "default" or value not in (None, [], {})}
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
+
+
+def table_schema() -> dict[str, Any]:
+    """The schema of the whole table as JSON-ready dicts."""
+    made = FactTable.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_Typed)
+    inner = made.pop("$defs")
+    definitions = {name: _record(name, found) if name in KEYS else found for name, found in inner.items()}
+    whole = _record("FactTable", made)
+    del whole["properties"]["lines"]  # where records stand: the reader's own
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Fact table"}
+    return head | whole | {"definitions": definitions}
+
+
+def _record(name: str, found: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one record with its keys described."""
+    record = {key: value for key, value in found.items() if key != "title"}
+    record["description"] = " ".join(str(record.get("description", "")).replace("``", "").split())
+    record["properties"] = {
+        key: _described(_TYPED.get((name, key), inner), KEYS[name].get(key)) for key, inner in found["properties"].items()
+    }
+    return record
+
+
+def _described(inner: dict[str, Any], text: str | None) -> dict[str, Any]:
+    if "patternProperties" in inner:
+        inner = inner | {"additionalProperties": False}
+    if "$ref" in inner:
+        inner = {"allOf": [inner]}
+    if text and text.startswith(_NAMES_RECORDS):
+        inner = inner | {"items": _ID} if "items" in inner else _ID
+    return {"description": text} | inner if text else inner
+
+
+def render() -> str:
+    """The schema file's text."""
+    return json.dumps(table_schema(), ensure_ascii=False, indent=1) + "\n"
