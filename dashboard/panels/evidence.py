@@ -100,6 +100,8 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
     proof = lang("Quoted: these words stand on this line of the document, proven against its fingerprint.")
     if row["evidence"] == "cited":
         proof = lang("Cited: reported by this source, without its words.")
+    elif not row["document"]:
+        proof = lang("Quoted, not proven: no fingerprint of this document is held.")
     body = [head, quotation(page, row), f"<p class='small'>{escape(proof)}</p>",
             f"<p class='small'>{escape(interval_words(lang, row))}</p>"]  # fmt: skip
     if not resolved.empty:
