@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,7 @@ def test_check_counts_what_the_fingerprints_prove(desk: Path) -> None:
         "data/indicators.yaml: 2 facts, 1 indicator, 2 sources",
         "quoted 1: 1 proven against fingerprints, texts not at hand",
         "cited 1",
+        "figures against one another: 0 conflicts, 0 apart, 0 in agreement within rounding, 1 exactly",
         "0 errors, 0 warnings",
     ]
     assert 0 == result.exit_code
@@ -154,6 +156,11 @@ def test_check_finds_a_quote_the_text_does_not_have(desk: Path) -> None:
 def test_check_speaks_json(desk: Path) -> None:
     """``--json`` gives the same findings and counts as fields; the summary is null where the table has errors."""
     fine = json.loads(run("check", "--seeds", "seeds", "--documents", "texts", "--json").output)
+    [one] = fine.pop("reconciliations")
+    assert ("published_change", "agrees", ["urban_new_jobs"]) == (one["kind"], one["verdict"], one["indicators"])
+    assert ("60000", "55000", "65000") == tuple(one["left"][key] for key in ("value", "lower", "upper"))
+    assert ("60000", "50000", "70000") == tuple(one["right"][key] for key in ("value", "lower", "upper"))
+    assert {"lower": "-15000", "upper": "15000"} == one["difference"]
     assert fine == {
         "table": "data/indicators.yaml",
         "problems": [],
@@ -165,6 +172,11 @@ def test_check_speaks_json(desk: Path) -> None:
             "cited": 1,
             "indicators": 1,
             "sources": 2,
+            "conflicts": 0,
+            "waived": 0,
+            "differs": 0,
+            "agrees_within_rounding": 0,
+            "agrees": 1,
         },
     }
     spoil(desk, "value: 303万", "value: 304万")
@@ -173,6 +185,55 @@ def test_check_speaks_json(desk: Path) -> None:
     assert [("VALUE_NOT_IN_QUOTE", 31, "error")] == [(p["code"], p["line"], p["severity"]) for p in broken["problems"]]
     assert broken["summary"] is None
     assert 1 == result.exit_code
+
+
+WAIVER = """
+waivers:
+  "{}":
+    reason: {{en: Revised since., zh: 其后修订。}}
+    date: 2024-05-01
+"""
+
+
+def test_check_counts_conflicts_and_does_not_fail_for_them(desk: Path) -> None:
+    """303万 is 13万 more than 290万, not 6万: that is what the sources say, and no mistake of the table."""
+    spoil(desk, "value: 297万", "value: 290万")
+    result = run("check", "--seeds", "seeds")
+    assert "figures against one another: 1 conflict, 0 apart, 0 in agreement within rounding, 0 exactly" in result.output
+    assert 0 == result.exit_code
+
+
+def test_a_waiver_is_counted_and_kept(desk: Path) -> None:
+    """A conflict that was looked at is still one; the answer for machines says why it stands and since when."""
+    spoil(desk, "value: 297万", "value: 290万")
+    table = desk / "data" / "indicators.yaml"
+    [conflict] = json.loads(run("check", "--seeds", "seeds", "--json").output)["reconciliations"]
+    assert ("conflicts", None) == (conflict["verdict"], conflict["waiver"])
+    table.write_text(table.read_text("utf-8") + WAIVER.format(conflict["id"]), "utf-8")
+
+    result = run("check", "--seeds", "seeds")
+    assert "figures against one another: 1 conflict (1 waived), 0 apart" in result.output
+    assert 0 == result.exit_code
+    [waived] = json.loads(run("check", "--seeds", "seeds", "--json").output)["reconciliations"]
+    assert {"reason": {"en": "Revised since.", "zh": "其后修订。"}, "date": "2024-05-01"} == waived["waiver"]
+    assert "conflicts" == waived["verdict"]
+
+
+def test_a_waiver_that_no_longer_fires_is_an_error(desk: Path) -> None:
+    """Where the figures agree there is nothing to waive: told at the waiver's line, ending in 1."""
+    table = desk / "data" / "indicators.yaml"
+    table.write_text(TABLE + WAIVER.format("published_change:urban_new_jobs@2023-Q1"), "utf-8")
+    result = run("check", "--seeds", "seeds")
+    assert result.output.startswith("data/indicators.yaml:38: WAIVER_UNUSED ")
+    assert "1 error, 0 warnings" == result.output.splitlines()[-1]
+    assert 1 == result.exit_code
+
+
+def test_a_table_with_errors_has_no_reconciliations(desk: Path) -> None:
+    """What is not proven is not compared."""
+    spoil(desk, "value: 303万", "value: 304万")
+    answer = json.loads(run("check", "--seeds", "seeds", "--json").output)
+    assert (None, []) == (answer["summary"], answer["reconciliations"])
 
 
 @pytest.mark.parametrize(
@@ -187,6 +248,8 @@ def test_check_speaks_json(desk: Path) -> None:
         ("export", "data", "table.pdf"),
         ("export", "data", "nowhere/table.csv", "--seeds", "seeds"),
         ("seeds", "add", "nowhere.txt"),
+        ("schema", "--table", "nowhere.yaml"),
+        ("coverage", "--seeds", "seeds"),
         ("publish",),
     ],
 )
@@ -299,6 +362,9 @@ def test_the_installed_command_proves_the_shipped_table() -> None:
     summary = json.loads(done.stdout)["summary"]
     assert summary["facts"] == summary["quoted"] + summary["cited"]
     assert summary["proven_by_fingerprint"] == summary["quoted"] > 0
+    verdicts = Counter(each["verdict"] for each in json.loads(done.stdout)["reconciliations"])
+    assert verdicts == {name: summary[name] for name in verdicts}
+    assert verdicts["agrees"] > 0
 
 
 def test_the_installed_command_proves_the_shipped_table_by_its_texts(documents: Path | None) -> None:

@@ -267,6 +267,8 @@ def test_what_exceeds_a_goal_does_not_hedge_it(edit: Edit) -> None:
         ("303万", "服务303万人次", "persons", ["UNIT_MISMATCH"]),
         ("303万", "服务303万人", "person-times", ["UNIT_MISMATCH"]),
         ("1339万", "培训1339万人(次)", "person-times", []),
+        ("590万", "实名注册总人次数590万人", "person-times", []),
+        ("590万", "实名注册总人次数590万人", "persons", ["UNIT_MISMATCH"]),
         ("2.2万亿", "总收入2.2万亿元", "yuan", []),
         ("2.2万亿", "总收入2.2万亿元", "persons", ["UNIT_MISMATCH"]),
         ("300 billion", "funds of 300 billion yuan", "yuan", []),

@@ -65,7 +65,7 @@ def complain() -> Callable[[str], list[str]]:
     validator = Draft7Validator(table_schema())
 
     def paths(text: str) -> list[str]:
-        errors = validator.iter_errors(yaml.load(text, Core))  # noqa: S506 a safe loader's child
+        errors = validator.iter_errors(yaml.load(text, Core))
         return sorted("/".join(map(str, error.absolute_path)) for error in errors)
 
     return paths

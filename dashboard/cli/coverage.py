@@ -109,8 +109,7 @@ def _answer(found: dict[str, list[Numeral]], problems: list[Problem]) -> dict[st
     documents = [
         {
             "document": name,
-            "counts": {verdict: 0 for verdict in ("in_fact", "excluded", "uncovered")}
-            | Counter(numeral.verdict for numeral in numerals),
+            "counts": dict.fromkeys(("in_fact", "excluded", "uncovered"), 0) | Counter(numeral.verdict for numeral in numerals),
             "numerals": [{key: getattr(numeral, key) for key in shown} for numeral in numerals],
         }
         for name, numerals in found.items()

@@ -7,7 +7,7 @@ All words of a query must occur, in the name, the figure, the quotation or the s
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from typing import Any
 
@@ -20,6 +20,7 @@ from dashboard.panels import evidence
 from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.panels.page import Page
 from dashboard.series import records
+from dashboard.wording import Language
 from dashboard.wording.periods import day_text, period_text
 from dashboard.wording.sentences import figure_text
 
@@ -91,7 +92,7 @@ def listing(page: Page) -> None:
 def _filtered(page: Page) -> list[dict[str, Any]]:
     lang, stated = page.lang, page.loaded.statements
     st.text_input(lang("Search"), key="q", bind="query-params", placeholder=lang("Words or figures, in either script"))
-    names = {
+    names: dict[str, tuple[str, dict[str, str]]] = {
         "topic": (lang("Topic"), {key: lang.pick(topic.name) for key, topic in page.table.topics.items()}),
         "year": (lang("Year"), {year: year for year in sorted({str(end.year) for end in stated["end"]})}),
         "source": (lang("Source"), {
@@ -105,11 +106,15 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
             code = carry(key, _ALL, {_ALL, *options}.__contains__)
             st.selectbox(
                 label, [_ALL, *options], key=choice_key(key, code), width=230, on_change=choose, args=(key,),
-                format_func=lambda value, options=options: lang("All") if value == _ALL else options[value],
+                format_func=partial(_option, lang, options),
             )  # fmt: skip
             if code != _ALL:
                 rows = [row for row in rows if (str(row["end"].year) if key == "year" else row[key]) == code]
     return rows
+
+
+def _option(lang: Language, options: dict[str, str], code: str) -> str:
+    return lang("All") if code == _ALL else options[code]
 
 
 def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def plus(first: Quantity, second: Quantity) -> Quantity:
     """Every value ``first + second`` can take."""
     with localcontext(prec=_PRECISION):
         low, high = (
-            None if one is None or other is None else one + other
+            None if one is None or other is None else (first.value or ZERO) + other
             for one, other in zip(first.interval, second.interval, strict=True)
         )
         return _made((first.value or ZERO) + (second.value or ZERO), Interval(low, high), first, second)
@@ -59,7 +59,7 @@ def quotient(first: Quantity, second: Quantity) -> Quantity:
     if low is not None and (most is None or most > 0):
         lower = ZERO if most is None else _divided(max(low, ZERO), most, ROUND_FLOOR)
     if high is not None and least is not None and least > 0:
-        upper = _divided(high, most or least, ROUND_CEILING)
+        upper = _divided(high, least, ROUND_CEILING)
     with localcontext(prec=_PRECISION):
         value = (first.value or ZERO) * HUNDRED / second.value if second.value else None
     return _made(value, Interval(lower, upper), first, second)
