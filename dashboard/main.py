@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.figures import View
-from dashboard.panels import link_state, notices, page, styles
+from dashboard.panels import check_words, link_state, notices, page, styles
 from dashboard.store import current
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -42,7 +42,7 @@ with quarter_slot:
 span, indicators = page.carried_choices(table, chosen.url_path)
 theme = "dark" if st.context.theme.type == "dark" else "light"
 link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, span=span, indicators=",".join(indicators))
-view = View(quarter, lang, span=span, theme=theme, width=width, address=link)
+view = View(quarter, lang, span=span, theme=theme, width=width, address=link, conflicts=check_words.contradicted(loaded))
 page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view, indicators))
 notices.show(lang, loaded)
 chosen.run()

@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Loaded:
-    """A table fit to show, its statements, its year-on-year frame and its checks; ``problems`` are those of the file as it is now.
+    """A table fit to show, its statements, year-on-year frame and checks; ``problems`` are those of the file as it is now.
 
     ``table`` is None when no good table was ever read; ``stale`` when an earlier one is shown instead of a broken edit.
     """

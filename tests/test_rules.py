@@ -110,8 +110,15 @@ def marked(path: Path, code: str) -> list[tuple[str, int]]:
 
 
 def test_every_code_has_a_broken_table() -> None:
-    """No code is without its broken table, save the one that needs a broken rule instead."""
+    """No code is without its broken table, save those that need more than a table: a broken rule, a list of exclusions,
+    a comparison of figures."""
     assert set(CODES) - {"RULE_CRASHED", "NEEDLESS_EXCLUSION", "WAIVER_UNUSED"} == set(BROKEN)
+
+
+def test_the_curators_guide_explains_every_code() -> None:
+    """Each code has its own row in ``data/README.md``, and no row is of a code that is gone."""
+    guide = (ROOT / "data" / "README.md").read_text("utf-8")
+    assert sorted(CODES) == sorted(re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE))
 
 
 @pytest.mark.parametrize("code", BROKEN)
@@ -444,6 +451,118 @@ def test_a_hint_names_the_closest_word(edit: Edit, old: str, new: str, hint: str
     [told] = edit(old, new)
 
     assert hint == told.hint
+
+
+FACT = "facts: [{period: 2024-Q1, value: %s, source: news-2024-04-24}]"
+RECORD = "{topic: employment, name: {en: A, zh: 甲}, unit: %s, kind: stock, definition: {en: A., zh: 甲。}, %s}"
+RELATED = "relations:\n  r: {RELATION}\nindicators:\n" + "".join(
+    f"  {name}: {RECORD % (unit, FACT % value)}\n"
+    for name, unit, value in (
+        ("people", "persons", "5"),
+        ("more_people", "persons", "9"),
+        ("money", "yuan", "5"),
+        ("more_money", "yuan", "9"),
+        ("rate", "percent", "5%"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        ("kind: parts, total: people, parts: [more_people, jobs]", []),
+        ("kind: parts, total: people, parts: [more_people, money]", [("RELATION_UNITS", "parts[1]")]),
+        ("kind: parts, total: money, parts: [people, jobs]", [("RELATION_UNITS", f"parts[{at}]") for at in (0, 1)]),
+        ("kind: parts, total: people, parts: [job, jobs]", [("UNKNOWN_INDICATOR", "parts[0]")]),
+        ("kind: parts, total: peoples, parts: [money, jobs]", [("UNKNOWN_INDICATOR", "total")]),
+        ("kind: share_of, share: rate, part: people, total: jobs", []),
+        ("kind: share_of, share: people, part: people, total: jobs", [("RELATION_UNITS", "share")]),
+        ("kind: share_of, share: rate, part: money, total: jobs", [("RELATION_UNITS", "part")]),
+        ("kind: share_of, share: rates, part: people, total: jobs", [("UNKNOWN_INDICATOR", "share")]),
+        ("kind: balance, stock: money, income: more_money, expenditure: money", []),
+        ("kind: balance, stock: money, income: people, expenditure: rate",
+         [("RELATION_UNITS", "income"), ("RELATION_UNITS", "expenditure")]),
+        ("kind: population, of: residents, holders: people, share: rate", []),
+        ("kind: population, of: residents, holders: people, share: jobs", [("RELATION_UNITS", "share")]),
+        ("kind: population, of: residents, holders: rate, share: rate", [("RELATION_UNITS", "holders")]),
+        ("kind: at_least, greater: people, lesser: jobs", []),
+        ("kind: at_least, greater: people, lesser: money", [("RELATION_UNITS", "lesser")]),
+    ],
+)  # fmt: skip
+def test_related_indicators_exist_and_are_counted_alike(edit: Edit, relation: str, expected: list[tuple[str, str]]) -> None:
+    """What is added, divided or compared has one unit, a share is in percent, and each slip is told at its own field."""
+    told = edit("indicators:\n", RELATED.replace("RELATION", relation))
+
+    assert sorted(expected) == sorted((problem.code, problem.path.removeprefix("relations.r.")) for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        ("total: jobs, parts: [jobs, jobs]", ("MISSING_KEY", "relations.r")),
+        ("kind: sum, total: jobs, parts: [jobs, jobs]", ("UNKNOWN_KIND", "relations.r.kind")),
+        ("kind: [parts], total: jobs, parts: [jobs, jobs]", ("BAD_VALUE", "relations.r.kind")),
+        ("knid: parts, total: jobs, parts: [jobs, jobs]", ("UNKNOWN_KEY", "relations.r.knid")),
+        ("kind: parts, parts: [jobs, jobs]", ("MISSING_KEY", "relations.r.total")),
+        ("kind: parts, total: jobs, parts: [jobs]", ("BAD_VALUE", "relations.r.parts")),
+        ("kind: parts, total: jobs, part: [jobs, jobs]", ("UNKNOWN_KEY", "relations.r.part")),
+        ("kind: population, of: All People, holders: jobs, share: jobs", ("BAD_VALUE", "relations.r.of")),
+    ],
+)
+def test_a_malformed_relation_is_one_finding(edit: Edit, relation: str, expected: tuple[str, str]) -> None:
+    """Its kind decides which keys it has; where the kind is wrong, nothing else is said."""
+    told = edit("indicators:\n", f"relations:\n  r: {{{relation}}}\nindicators:\n")
+
+    assert [expected] == [(problem.code, problem.path) for problem in told]
+
+
+def test_a_relation_that_is_no_record_is_one_finding(edit: Edit) -> None:
+    """A text or a list in place of its keys is told at its own line."""
+    assert [("BAD_VALUE", 6)] == [
+        (problem.code, problem.line) for problem in edit("indicators:\n", "relations:\n  r: parts\nindicators:\n")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("topic", "group", "expected"),
+    [
+        ("groups: {hiring: {en: Hiring, zh: 招聘}}", "hiring", []),
+        ("groups: {hiring: {en: Hiring, zh: 招聘}}", None, [("UNUSED_GROUP", "topics.employment.groups.hiring")]),
+        ("groups: {hiring: {en: Hiring, zh: 招聘}}", "hirings", [("UNKNOWN_GROUP", "indicators.jobs.group")]),
+        ("layout: table", "hiring", [("UNKNOWN_GROUP", "indicators.jobs.group")]),
+        ("groups: {hiring: {en: Hiring}}", "hiring", [("MISSING_KEY", "topics.employment.groups.hiring.zh")]),
+        (
+            "groups: {hiring: {en: Hiring, cn: 招聘, zh: 招聘}}",
+            "hiring",
+            [("UNKNOWN_KEY", "topics.employment.groups.hiring.cn")],
+        ),
+        ("groups: {Hiring: {en: Hiring, zh: 招聘}}", None, [("BAD_VALUE", "topics.employment.groups.Hiring")]),
+        ("layout: list", None, [("BAD_VALUE", "topics.employment.layout")]),
+    ],
+)
+def test_groups_are_those_of_the_topic(edit: Edit, topic: str, group: str | None, expected: list[tuple[str, str]]) -> None:
+    """A group is declared by its indicator's own topic, in both languages, and has something below it."""
+    words = ["zh: 就业}}", f"zh: 就业}}, {topic}}}"]
+    words += ["    topic: employment", f"    topic: employment\n    group: {group}"] if group else []
+
+    assert expected == [(problem.code, problem.path) for problem in edit(*words)]
+
+
+def test_a_malformed_waiver_is_told(edit: Edit) -> None:
+    """A waiver gives its reason in both languages and a date of the calendar; its id may have any form."""
+    waiver = '\nwaivers:\n  "published_change:jobs@2024-Q1": {reason: {en: Revised., zh: 已修订。}, date: 2024-05-01}\n'
+    edit("quote: 新增就业303万人", f"quote: 新增就业303万人{waiver}")
+    table, problems = read_table(edit.path)
+    assert table is not None
+    assert ([], ["published_change:jobs@2024-Q1"]) == (problems, list(table.waivers))
+    for right, wrong, code in (
+        ("2024-05-01", "May", "BAD_VALUE"),
+        (", zh: 已修订。", "", "MISSING_KEY"),
+        ("date", "day", "UNKNOWN_KEY"),
+    ):
+        told = edit("quote: 新增就业303万人", f"quote: 新增就业303万人{waiver.replace(right, wrong)}")
+        assert code in codes(told)
+        assert {18} == {problem.line for problem in told}
 
 
 _SCRAPS = st.lists(

@@ -25,7 +25,10 @@ from dashboard.wording.sentences import statement
 
 @dataclass(frozen=True)
 class View:
-    """What the reader asked for: quarter, reading of the time axis, language, theme, width class, link of the view."""
+    """What the reader asked for: quarter, reading of the time axis, language, theme, width class, link of the view.
+
+    ``conflicts`` are the facts that a check contradicts: their figures are marked.
+    """
 
     quarter: str
     lang: Language
@@ -33,6 +36,7 @@ class View:
     theme: str = "light"
     width: str = WIDE
     address: str = ""
+    conflicts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
     rows = frame_[frame_["indicator"].isin(chart.indicators)]
     if rows.empty:
         raise ValueError(f"no figures for chart {key}")
+    rows = rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
     lang, palette = view.lang, PALETTES[view.theme]
     names = {name: lang.pick(table.indicators[name].name) for name in table.indicators}
     colours = {name: palette.series[index % len(palette.series)] for index, name in enumerate(chart.indicators)}
@@ -66,6 +71,8 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         slots = place(rows, view.quarter, view.span, sorted({q for q in frame_["quarter"] if isinstance(q, str)}))
         rows = rows[[int(index) in slots.of_row for index in rows.index]]
         figure, subtitle, height, lines = _over_time(chart, table, frame_, rows, slots, names, colours, view, palette)
+    if rows["conflict"].any():
+        subtitle += " · " + lang("≠ contradicted, see the checks")
     if (rows["evidence"] == "cited").any():
         subtitle += " · " + lang("solid: quoted, hollow: cited")
     title = lang.pick(chart.name)
@@ -214,7 +221,10 @@ def _reading(lang: Language, chart: Chart, table: FactTable, view: View, slots: 
 
 
 def _source(table: FactTable, rows: pd.DataFrame, view: View) -> str:
-    """The source line: the latest documents by publisher and date, how many more, and the link of the view."""
+    """The source line: the latest documents by publisher and date, how many more, and the link of the view.
+
+    ``conflicts`` are the facts that a check contradicts: their figures are marked.
+    """
     lang = view.lang
     used = sorted(set(rows["source"]), key=lambda name: table.sources[name].published, reverse=True)
     named = [

@@ -20,13 +20,16 @@ _SYMBOLS = {"over": "triangle-up", "at_least": "triangle-up", "nearly": "triangl
 
 
 def label(lang: Language, row: Row, power: int | None = None) -> str:
-    """The figure beside its mark, hedge as a sign: ``3.03m``, ``>1.6亿``; in units of the axis where ``power`` is given."""
+    """The figure beside its mark, hedge and conflict as signs: ``3.03m``, ``>1.6亿``, ``≠ 50``.
+
+    It is in units of the axis where ``power`` is given.
+    """
     if power is None or row["unit"] == "percent":
         text = amount(lang, row["value"], row["unit"], resolution(row), short=True)
     else:
         places = max(0, power - resolution(row).adjusted())
         text = digits(lang, row["value"].scaleb(-power), places)
-    return _SIGNS.get(row["qualifier"] or "", "") + text
+    return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 
 def hover(lang: Language, name: str, row: Row) -> str:

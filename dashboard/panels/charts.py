@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.figures import Drawing, draw, export_config
 from dashboard.model import Chart
 from dashboard.panels import evidence
+from dashboard.panels.check_words import conflicts_of, words
 from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import period_text
@@ -51,6 +52,8 @@ def chart(page: Page, key: str, item: Chart) -> None:
             config=export_config(drawing, page.view), alt=drawing.sentence, on_select="rerun", selection_mode="points",
         )  # fmt: skip
         st.html(f"<p class='sentence'>{escape(drawing.sentence)}</p>")
+        for check in conflicts_of(page, item.indicators):
+            st.html(f"<p class='small'><span class='verdict conflicts'>≠</span> {escape(words(page, check))}</p>")
         _clicked(page, key, picked)
         rows = len(drawing.rows)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.panels.page import Page
 from dashboard.reconcile import Reconciliation
 from dashboard.series import records
+from dashboard.store import Loaded
 from dashboard.wording.checks import sentence
 
 ICONS = {"conflicts": "≠", "differs": "↔", "agrees_within_rounding": "≈", "agrees": "="}
@@ -25,11 +26,18 @@ def conflicts_of(page: Page, indicators: tuple[str, ...]) -> list[Reconciliation
     return [check for check in page.loaded.checks if check.verdict == "conflicts" and set(check.indicators) & set(indicators)]
 
 
+def contradicted(loaded: Loaded) -> frozenset[str]:
+    """Every statement that some check ends in a conflict."""
+    return frozenset(fact for check in loaded.checks if check.verdict == "conflicts" for fact in check.facts)
+
+
 def names(page: Page) -> dict[str, str]:
+    """The indicators' names in the page's language, by id."""
     return {name: page.lang.pick(item.name) for name, item in page.table.indicators.items()}
 
 
 def kinds(page: Page) -> dict[str, str]:
+    """The indicators' kinds, by id."""
     return {name: item.kind for name, item in page.table.indicators.items()}
 
 
@@ -38,5 +46,7 @@ def _places(page: Page) -> dict[str, str]:
     found = {}
     for row in records(page.loaded.statements):
         publisher = lang.pick(page.table.sources[row["source"]].publisher)
-        found[row["fact"]] = lang("{publisher}, line {line}", publisher=publisher, line=row["line"]) if row["line"] else publisher
+        found[row["fact"]] = (
+            lang("{publisher}, line {line}", publisher=publisher, line=row["line"]) if row["line"] else publisher
+        )
     return found

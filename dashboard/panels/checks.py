@@ -13,7 +13,7 @@ from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.panels.page import Page
 from dashboard.reconcile import KINDS, VERDICTS, Reconciliation, Side
 from dashboard.series import records
-from dashboard.wording.checks import formula, kind_word, side_name, side_value, verdict_word
+from dashboard.wording.checks import formula, kind_word, side_name, side_value, verdict_count, verdict_word
 from dashboard.wording.periods import day_text
 
 _STEP = 12
@@ -23,7 +23,7 @@ def lead(page: Page) -> str:
     """How many checks there are and how they end."""
     counts = Counter(check.verdict for check in page.loaded.checks)
     lang = page.lang
-    told = [f"{counts[verdict]} {verdict_word(lang, verdict)}" for verdict in VERDICTS if counts[verdict]]
+    told = [verdict_count(lang, verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]]
     total = lang.count("{n} check", "{n} checks", len(page.loaded.checks))
     return escape(total + lang.colon + lang(", ").join(told) + lang("."))
 
@@ -62,7 +62,9 @@ def listing(page: Page) -> None:
 def _block(page: Page, check: Reconciliation) -> None:
     lang = page.lang
     with st.container(border=True, key=f"check-{page.loaded.checks.index(check)}"):
-        badge = f"<span class='verdict {check.verdict}'>{ICONS[check.verdict]} {escape(verdict_word(lang, check.verdict))}</span>"
+        badge = (
+            f"<span class='verdict {check.verdict}'>{ICONS[check.verdict]} {escape(verdict_word(lang, check.verdict))}</span>"
+        )
         st.html(f"<p class='small'>{badge} · {escape(kind_word(lang, check.kind))}</p>"
                 f"<p class='sentence'>{escape(words(page, check))}</p>")  # fmt: skip
         if check.waiver:
@@ -81,6 +83,8 @@ def _side(page: Page, side: Side) -> str:
     lines = [f"<p><b>{name}</b></p>", f"<p>{escape(worked)}{' = ' if side.formula != 'stated' else ' → '}"
              f"{escape(side_value(lang, side))}</p>"]  # fmt: skip
     stated = page.loaded.statements
-    for row in records(stated[stated["fact"].isin(side.facts)]):
-        lines.append(f"<div class='evidence {row['evidence']}'>{evidence.quotation(page, row)}</div>")
+    lines += [
+        f"<div class='evidence {row['evidence']}'>{evidence.quotation(page, row)}</div>"
+        for row in records(stated[stated["fact"].isin(side.facts)])
+    ]
     return "".join(lines)

@@ -34,6 +34,14 @@ h1 { padding-top: 0 !important; }
 .judged.open, .judged.neutral { color: inherit; }
 .evidence { border-left: 3px solid light-dark(#0072B2, #56B4E9); padding: 0.1rem 0 0.1rem 0.9rem; font-size: 0.94rem; }
 cite { font-style: normal; }
+.small { font-size: 0.84rem; color: var(--muted); }
+.verdict { font-weight: 650; }
+.verdict.conflicts { color: light-dark(#A63A00, #F0934E); }
+.verdict.agrees { color: light-dark(#006B4C, #2FBF96); }
+.statements summary { cursor: pointer; font-size: 0.9rem; padding: 0.15rem 0; }
+.statements ul { margin: 0.2rem 0 0.4rem; padding-left: 1.1rem; }
+.citation { white-space: pre-wrap; user-select: all; font-size: 0.8rem; padding: 0.4rem 0.6rem; border-radius: 4px;
+  background: color-mix(in srgb, currentColor 7%, transparent); }
 .evidence.cited { border-left-style: dashed; }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }

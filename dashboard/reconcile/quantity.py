@@ -38,7 +38,7 @@ def plus(first: Quantity, second: Quantity) -> Quantity:
     """Every value ``first + second`` can take."""
     with localcontext(prec=_PRECISION):
         low, high = (
-            None if one is None or other is None else (first.value or ZERO) + other
+            None if one is None or other is None else one + other
             for one, other in zip(first.interval, second.interval, strict=True)
         )
         return _made((first.value or ZERO) + (second.value or ZERO), Interval(low, high), first, second)

@@ -90,6 +90,16 @@ def verdict_word(lang: Language, verdict: str) -> str:
     }[verdict]  # fmt: skip
 
 
+def verdict_count(lang: Language, verdict: str, number: int) -> str:
+    """How many checks end so: ``2 conflicts``, ``7 agreements within rounding``."""
+    return {
+        "conflicts": lang.count("{n} conflict", "{n} conflicts", number),
+        "differs": lang.count("{n} difference that may be", "{n} differences that may be", number),
+        "agrees_within_rounding": lang.count("{n} agreement within rounding", "{n} agreements within rounding", number),
+        "agrees": lang.count("{n} exact agreement", "{n} exact agreements", number),
+    }[verdict]  # fmt: skip
+
+
 def kind_word(lang: Language, kind: str) -> str:
     """What sort of check it is."""
     return {
