@@ -537,6 +537,11 @@ def test_a_relation_that_is_no_record_is_one_finding(edit: Edit) -> None:
             [("UNKNOWN_KEY", "topics.employment.groups.hiring.cn")],
         ),
         ("groups: {Hiring: {en: Hiring, zh: 招聘}}", None, [("BAD_VALUE", "topics.employment.groups.Hiring")]),
+        (
+            "layout: table, groups: {hiring: {en: Hiring, zh: 招聘}}",
+            None,
+            [("UNUSED_GROUP", "topics.employment.groups.hiring"), ("MISSING_KEY", "indicators.jobs")],
+        ),
         ("layout: list", None, [("BAD_VALUE", "topics.employment.layout")]),
     ],
 )

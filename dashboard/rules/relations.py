@@ -61,9 +61,13 @@ def _measure(relation: Parts | ShareOf | Balance | AtLeast) -> str:
 
 
 def groups_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
-    """The group of an indicator stands under the ``groups`` of its own topic: UNKNOWN_GROUP."""
+    """The group of an indicator stands under the ``groups`` of its own topic: UNKNOWN_GROUP; on a page of groups it has
+    one: MISSING_KEY."""
     for name, indicator in table.indicators.items():
         topic = table.topics.get(indicator.topic)
+        if topic is not None and indicator.group is None and topic.layout == "table" and topic.groups:
+            expected, hint = f"a group of the topic {indicator.topic}", f"add group: {next(iter(topic.groups))}, or another"
+            yield context.problem("MISSING_KEY", f"indicators.{name}", "no key 'group'", expected, hint)
         if topic is None or indicator.group is None or indicator.group in topic.groups:
             continue
         found = f"group {clip(indicator.group)!r} does not exist in the topic {indicator.topic}"
