@@ -71,7 +71,7 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
     drawn = records(rows)
     fill = [colour if row["evidence"] == "quoted" else palette.background for row in drawn]
     whiskers = _whiskers(rows, power, span, palette.text)
-    covered = [up > 0.08 * span and row["evidence"] == "quoted" for up, row in zip(whiskers["array"], drawn, strict=True)]
+    covered = [up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(whiskers["array"], drawn, strict=True)]
     return go.Bar(
         name=name, x=x, y=[scaled(row["value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
