@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.figures import View
+from dashboard.figures.style import NARROW, WIDE
 from dashboard.panels import check_words, link_state, notices, page, styles
 from dashboard.store import current
 
@@ -20,7 +21,7 @@ brand, quarter_slot, language_slot = styles.header()
 with language_slot:
     lang = page.choose_language()
 styles.brand(brand, lang)
-width = page.window_width(lang)
+window = page.window_width(lang)
 
 if loaded.table is None:
     st.navigation(page.broken_pages(lang), position="hidden").run()
@@ -42,8 +43,10 @@ with quarter_slot:
 span, indicators = page.carried_choices(table, chosen.url_path)
 theme = "dark" if st.context.theme.type == "dark" else "light"
 link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, span=span, indicators=",".join(indicators))
-view = View(quarter, lang, span=span, theme=theme, width=width, address=link, conflicts=check_words.contradicted(loaded))
-page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view, indicators))
+shape = NARROW if window == "narrow" else WIDE
+opposed = check_words.contradicted(loaded)
+view = View(quarter, lang, span=span, theme=theme, width=shape, address=link, conflicts=opposed)
+page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view, indicators, window))
 notices.show(lang, loaded)
 chosen.run()
 link_state.settle()

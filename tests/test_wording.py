@@ -74,11 +74,18 @@ def chinese() -> Catalog:
         return read_po(file, locale="zh_Hans_CN", abort_invalid=True)
 
 
-WRITTEN: dict[Key, tuple[str, ...]] = {
-    message.id: (message.string,) if isinstance(message.string, str) else tuple(message.string)
-    for message in chinese()
-    if message.id
-}
+def written() -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """Every message of the Chinese catalogue with its translations, one for each plural form."""
+    for message in chinese():
+        said = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if isinstance(message.id, str) and message.id:
+            yield message.id, said
+        elif message.id:
+            one, many = message.id
+            yield (one, many), said
+
+
+WRITTEN = dict(written())
 
 
 def test_the_search_for_messages_finds_every_way_of_saying_one() -> None:

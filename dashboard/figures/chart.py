@@ -12,11 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.figures import forms, marks
-from dashboard.figures.slots import ALL, SAME, Slots, label, place, ticks
+from dashboard.figures import forms, ground
+from dashboard.figures.slots import ALL, SAME, Slots, label, place
 from dashboard.figures.style import EXPORT_WIDTH, NARROW, PALETTES, WIDE, Palette, frame, wrap
 from dashboard.model import Chart, FactTable
-from dashboard.period import Period
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import day_text, period_text, quarter_text
@@ -57,7 +56,8 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
     rows = rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
     lang, palette = view.lang, PALETTES[view.theme]
     names = {name: lang.pick(table.indicators[name].name) for name in table.indicators}
-    colours = {name: palette.series[index % len(palette.series)] for index, name in enumerate(chart.indicators)}
+    order = table.charts[key].indicators if key in table.charts else chart.indicators
+    colours = {name: palette.series[order.index(name) % len(palette.series)] for name in chart.indicators}
     if forms.form_of(chart, table.indicators, rows["period"].nunique()) == "parts":
         latest = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
         rows = latest.set_index("indicator", drop=False).loc[
@@ -113,11 +113,12 @@ def _over_time(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.Da
     chosen = next((i for i, key in enumerate(slots.keys) if key == view.quarter), None)
     filled = sorted(set(range(len(slots.keys))) - set(slots.empty()))
     labelled = {p for p in (chosen, filled[-1]) if p is not None} if crowded else set(filled)
-    powers, aimed = [], False
+    powers: list[int] = []
+    aimed: list[str] = []
     for number, panel in enumerate(panels, start=1):
         power = forms.add_panel(figure, number, panel, rows, slots, names, colours, lang, palette, labelled)
         powers.append(power)
-        aimed = _add_targets(figure, number, panel, table, frame_, slots, power, view, palette) or aimed
+        aimed += ground.add_targets(figure, number, panel, table, frame_, slots, power, view.width, lang, palette)
         unit = forms.unit_phrase(lang, table.indicators[panel.indicators[0]].unit, power)
         if not alone:
             text = headings[number - 1]
@@ -125,12 +126,12 @@ def _over_time(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.Da
             figure.add_annotation(text=text, xref="paper", x=0, yref=f"y{number if number > 1 else ''} domain", y=1,
                                   xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
                                   align="left", showarrow=False, font={"size": 13})  # fmt: skip
-    _add_ground(figure, slots, chosen, view, palette, len(panels))
-    _add_breaks(figure, chart, table, slots, lang, palette)
+    ground.add_ground(figure, slots, chosen, view.width, lang, palette, len(panels))
+    ground.add_breaks(figure, panels, table, slots, lang, palette)
     shared_unit = forms.unit_phrase(lang, table.indicators[chart.indicators[0]].unit, powers[0]) if len(panels) == 1 else ""
     phrases = [shared_unit, _reading(lang, chart, table, view, slots)]
     if aimed:
-        phrases.append(lang("rule across: official target"))
+        phrases.append(lang("rule across: official target {figure}", figure=lang(", ").join(aimed)))
     if not all(panel.from_zero for panel in panels):
         phrases.append(lang("scales of single points do not start at zero"))
     lines = 0 if alone else headings[0].count("<br>") + 1
@@ -142,64 +143,6 @@ def _heading(panel: forms.Panel, names: dict[str, str], colours: dict[str, str],
     parts = [f"<b style='color:{colours[name]}'>{names[name]}</b>" for name in panel.indicators]
     long = len(wrap("   ".join(names[name] for name in panel.indicators) + " trillion yuan", width, 13)) > 1
     return ("<br>" if long else "&nbsp;&nbsp;&nbsp;").join(parts)
-
-
-def _add_targets(figure: go.Figure, number: int, panel: forms.Panel, table: FactTable, frame_: pd.DataFrame, slots: Slots,
-                 power: int, view: View, palette: Palette) -> bool:  # fmt: skip
-    """A yearly target stands where it can be compared: a rate in its year, a flow or stock beside the year's end only."""
-    aims = [name for name, item in table.indicators.items() if item.target_of in panel.indicators]
-    rows = frame_[frame_["indicator"].isin(aims)]
-    size = int((280 if view.width == NARROW else 440) / len(slots.keys) * 0.9)
-    found = False
-    for index, row in rows.iterrows():
-        year = str(Period.parse(row["period"]).year)
-        fits = [p for p, key in enumerate(slots.keys) if key[:4] == year and (row["unit"] == "percent" or key.endswith("Q4"))]
-        if fits:
-            found = True
-            rule = marks.targets(view.lang, rows.loc[[index]], fits[-1:], power, palette, size)
-            figure.add_trace(rule, row=number, col=1)
-            axis = figure.layout[f"yaxis{number if number > 1 else ''}"]
-            low, high = axis.range
-            axis.range = (min(low, rule.y[0] - 0.05 * (high - low)), max(high, rule.y[0] + 0.05 * (high - low)))
-    return found
-
-
-def _add_ground(figure: go.Figure, slots: Slots, chosen: int | None, view: View, palette: Palette, panels: int) -> None:
-    """Ticks, the band of the chosen quarter, and a shaded place for every slot without a figure."""
-    narrow, count = view.width == NARROW, len(slots.keys)
-    at = ticks(slots, narrow=narrow)
-    if chosen is not None and count > 10 and chosen not in at:
-        at = sorted({*at, chosen} - {chosen - 1, chosen + 1})
-    text = [label(view.lang, slots.keys[p], narrow=narrow) for p in at]
-    text = [f"<b>{words}</b>" if p == chosen else words for p, words in zip(at, text, strict=True)]
-    figure.update_xaxes(
-        range=[-0.5, count - 0.5], showgrid=False, zeroline=False, fixedrange=True, linecolor=palette.muted,
-        tickfont={"size": 12, "color": palette.muted}, tickvals=at, ticktext=text, showticklabels=False, showline=True,
-        ticklabeloverflow="allow",
-    )  # fmt: skip
-    figure.update_xaxes(showticklabels=True, row=panels, col=1)
-    shaded = [(position, palette.gap) for position in slots.empty()]
-    if chosen is not None and count > 1:
-        shaded.append((chosen, palette.chosen))
-    figure.layout.shapes = [  # at once: `add_vrect` copies all earlier shapes, and took most of the time of a chart
-        {"type": "rect", "xref": f"x{panel}", "yref": f"y{panel} domain", "x0": position - 0.5, "x1": position + 0.5,
-         "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
-        for position, colour in shaded for panel in ("", *range(2, panels + 1))
-    ]  # fmt: skip
-    for position in slots.empty():
-        if count <= 7:
-            figure.add_annotation(x=position, y=0, yref="y domain", yshift=6, yanchor="bottom", showarrow=False,
-                                  text=view.lang("no figure"), font={"size": 11, "color": palette.muted})  # fmt: skip
-
-
-def _add_breaks(figure: go.Figure, chart: Chart, table: FactTable, slots: Slots, lang: Language, palette: Palette) -> None:
-    for name in chart.indicators:
-        for item in table.indicators[name].breaks:
-            after = [p for p, key in enumerate(slots.keys) if Period.parse(key).end >= item.period.end]
-            if after and after[0] > 0:
-                figure.add_vline(x=after[0] - 0.5, line={"color": palette.muted, "dash": "dot", "width": 1.5},
-                                 annotation_text=lang("definition changed"), annotation_position="top left",
-                                 annotation_font={"size": 11, "color": palette.muted})  # fmt: skip
 
 
 def _reading(lang: Language, chart: Chart, table: FactTable, view: View, slots: Slots) -> str:

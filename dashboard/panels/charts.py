@@ -98,9 +98,9 @@ def table_html(page: Page, drawing: Drawing) -> str:
 
 
 def grid(page: Page, charts: dict[str, Chart]) -> None:
-    """Charts two abreast where there is room, one below the other on a phone."""
+    """Charts two abreast where there is room, one below the other on a tablet or phone."""
     items = list(charts.items())
-    if page.view.width == "narrow":
+    if page.window != "wide":
         for key, item in items:
             chart(page, key, item)
         return

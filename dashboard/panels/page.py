@@ -28,7 +28,7 @@ _WINDOW = st.components.v2.component(
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.lang;
   const measure = () => {
-    const width = window.innerWidth < 700 ? "narrow" : "wide";
+    const width = window.innerWidth < 700 ? "narrow" : window.innerWidth < 1150 ? "medium" : "wide";
     if (width !== data.width) setStateValue("width", width);
   };
   measure();
@@ -41,7 +41,10 @@ export default function ({ data, setStateValue }) {
 
 @dataclass(frozen=True)
 class Page:
-    """The page being drawn: what is loaded, language, quarter, how charts are drawn, indicators asked for (none: all)."""
+    """The page being drawn: what is loaded, language, quarter, how charts are drawn, indicators asked for (none: all).
+
+    ``window`` is the width class of the browser's window.
+    """
 
     key: str
     loaded: Loaded
@@ -51,6 +54,7 @@ class Page:
     quarter: str
     view: View
     indicators: list[str]
+    window: str
 
 
 def browser_language() -> str:
@@ -59,10 +63,11 @@ def browser_language() -> str:
 
 
 def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
-    """Quarters in which at least one headline indicator has a figure, oldest first."""
+    """Quarters in which at least one headline indicator has a figure, oldest first; those its figures end in if none is."""
     headline = [name for name, indicator in table.indicators.items() if indicator.headline] or list(table.indicators)
-    found = frame[frame["indicator"].isin(headline)]["quarter"]
-    return sorted({quarter for quarter in found if isinstance(quarter, str)})
+    rows = frame[frame["indicator"].isin(headline)]
+    found = {quarter for quarter in rows["quarter"] if isinstance(quarter, str)}
+    return sorted(found or {f"{end.year}-Q{(end.month + 2) // 3}" for end in rows["end"]})
 
 
 def choose_language() -> Language:
@@ -107,7 +112,7 @@ def carried_choices(table: FactTable, key: str) -> tuple[str, list[str]]:
 
 
 def window_width(lang: Language) -> str:
-    """``narrow`` below 700 px, else ``wide``, as the browser reports it; a phone's first run is redrawn once."""
+    """``narrow`` below 700 px, ``medium`` below 1150, else ``wide``, as the browser reports it: not wide is redrawn once."""
     known = st.session_state.get("_width", "wide")
     with st.container(key="carrier-window"):
         told = _WINDOW(data={"lang": lang.tag, "width": known}, key="window", on_width_change=lambda: None)

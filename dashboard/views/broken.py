@@ -7,7 +7,7 @@ from dashboard.panels.page import browser_language
 from dashboard.store import current
 from dashboard.wording import language
 
-lang = language(str(st.session_state.get("lang") or browser_language()))
+lang = language(str(st.session_state.get("lang_choice") or browser_language()))
 st.title(lang("The fact table cannot be shown"))
 st.write(lang("A figure that is not proven is not shown. Mend the lines below and reload: nothing else needs to be done."))
 problem_list(lang, current().problems)

@@ -74,7 +74,7 @@ def amount(
     power, word, brief = scale_of(lang, value)
     scaled = value.scaleb(-power)
     places = None if resolution is None else max(0, power - resolution.adjusted())
-    if lang.code == "en" and scaled == scaled.to_integral_value():
+    if scaled == scaled.to_integral_value() and (lang.code == "en" or (places or 0) > 2):
         places = 0  # 1200万 is 12 million: the zeros of 12.00 would be ours, not the source's
     return _assemble(lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short)
 
