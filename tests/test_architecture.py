@@ -12,7 +12,7 @@ PACKAGE = ROOT / "dashboard"
 RANKS = (
     ("model", "period", "problems"),
     ("hedges", "numerals", "evidence", "reader", "rules", "table", "exclusions", "coverage", "schema"),
-    ("series", "change", "reconcile"),
+    ("rows", "series", "change", "reconcile"),
     ("wording", "figures"),
     ("downloads", "images"),
     ("cli", "store", "web"),

@@ -9,7 +9,7 @@ Decisions:
   else that of the checkout this package lies in.
 - Problems go to stdout from ``check`` and ``coverage``, whose output they are, and to stderr from ``export``, whose
   output is data.
-- One module a command. Streamlit is never imported here, pandas only where figures are compared or exported.
+- One module a command. Streamlit is never imported here, pandas only where figures are exported.
 """
 
 from dashboard.cli import check, coverage, export, schema, seeds

@@ -7,20 +7,20 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 
 from dashboard import evidence
 from dashboard.cli.group import FILE, documents_option, find_table, main, plural, seeds_option
+from dashboard.cli.machine import plain
 from dashboard.cli.seeds import fingerprint_of
 from dashboard.model import FactTable
 from dashboard.problems import Problem
 from dashboard.reader.files import shown
+from dashboard.reconcile import Reconciliation, reconcile, waiver_problems
+from dashboard.rows import changed_rows, resolved_rows, statement_rows
 from dashboard.table import load
-
-if TYPE_CHECKING:
-    from dashboard.reconcile import Reconciliation
 
 
 class Tally(NamedTuple):
@@ -59,8 +59,6 @@ def check(table: Path | None, documents: Path | None, seeds: Path, as_json: bool
         problems = sorted(problems + unused, key=lambda problem: problem.line)
     tally = count(facts, seeds, texts, checks) if facts else None
     if as_json:
-        from dashboard.cli.machine import plain  # it reaches pandas, which a table with errors need not wait for
-
         answer = {
             "table": str(path),
             "problems": [problem._asdict() for problem in problems],
@@ -76,12 +74,9 @@ def check(table: Path | None, documents: Path | None, seeds: Path, as_json: bool
 
 def reconciled(table: FactTable, file: str) -> tuple[list[Reconciliation], list[Problem]]:
     """Every reconciliation a sound table allows, conflicts first, and a problem for each waiver that fits none."""
-    from dashboard import reconcile, series  # pandas takes half a second that other commands need not wait for
-
-    statements = series.statements(table)
-    frame = series.year_on_year(series.resolve(statements), table)
-    found = reconcile.reconcile(table, statements, frame)
-    return found, reconcile.waiver_problems(table, found, file)
+    statements = statement_rows(table)  # rows, for pandas takes half a second to import
+    found = reconcile(table, statements, changed_rows(resolved_rows(statements), table))
+    return found, waiver_problems(table, found, file)
 
 
 def count(table: FactTable, seeds: Path, texts: Path | None, checks: Sequence[Reconciliation]) -> Tally:

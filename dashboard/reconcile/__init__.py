@@ -15,16 +15,20 @@ Decisions:
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dashboard.model import FactTable
 from dashboard.reconcile.changes import implied_earlier, published_changes
 from dashboard.reconcile.comparison import Check, compare, published_change_check
 from dashboard.reconcile.lookup import Lookup
-from dashboard.reconcile.record import KINDS, VERDICTS, Reconciliation, Side, Term, waived
+from dashboard.reconcile.record import KINDS, VERDICTS, Reconciliation, Row, Side, Term, waived
 from dashboard.reconcile.relations import related
 from dashboard.reconcile.same_figure import same_figures
 from dashboard.reconcile.waivers import waiver_problems
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "KINDS", "VERDICTS", "Check", "Reconciliation", "Side", "Term", "compare", "published_change_check", "reconcile",
@@ -34,10 +38,12 @@ __all__ = [
 _FINDERS = (published_changes, implied_earlier, related, same_figures)
 
 
-def reconcile(table: FactTable, statements: pd.DataFrame, frame: pd.DataFrame) -> list[Reconciliation]:
+def reconcile(
+    table: FactTable, statements: pd.DataFrame | Sequence[Row], frame: pd.DataFrame | Sequence[Row]
+) -> list[Reconciliation]:
     """Every check of a sound table, conflicts first.
 
-    ``statements`` is ``series.statements(table)``, ``frame`` ``series.year_on_year`` made from it.
+    ``statements`` is ``series.statements(table)``, ``frame`` ``series.year_on_year`` made from it; or the same as rows.
     """
     lookup = Lookup(table, statements, frame)
     found = [waived(each, table.waivers) for finder in _FINDERS for each in finder(lookup)]

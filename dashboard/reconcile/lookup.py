@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from dashboard.model import FactTable
 from dashboard.period import Period
 from dashboard.reconcile.record import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _YEAR = timedelta(days=365)
 _SHIFT = {"_O": timedelta(days=31), "D": timedelta(days=3)}
@@ -29,8 +31,10 @@ _SHIFT = {"_O": timedelta(days=31), "D": timedelta(days=3)}
 parse = cache(Period.parse)
 
 
-def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame as dicts, in order."""
+def rows_of(frame: pd.DataFrame | Sequence[Row]) -> list[Row]:
+    """The rows of a frame as dicts, in order; rows are what they are."""
+    if isinstance(frame, Sequence):
+        return list(frame)
     names = [str(name) for name in frame.columns]
     return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
@@ -51,7 +55,7 @@ def alike(rows: Sequence[Row]) -> list[list[Row]]:
 class Lookup:
     """Statements and resolved rows by indicator and period; ``order`` is an indicator's place in the table."""
 
-    def __init__(self, table: FactTable, statements: pd.DataFrame, frame: pd.DataFrame) -> None:
+    def __init__(self, table: FactTable, statements: pd.DataFrame | Sequence[Row], frame: pd.DataFrame | Sequence[Row]) -> None:
         self.table = table
         self.order = {name: at for at, name in enumerate(table.indicators)}
         self.spoken: dict[tuple[str, str], list[Row]] = {}
