@@ -73,6 +73,7 @@ _IN_FRONT = tuple((hedge, re.compile(rf"(?:{words}){_GAP}$")) for hedge, words i
     (hedge, re.compile(rf"\b(?:{words})\s+{_GAP}{_MONEY}{_GAP}$", _ENGLISH)) for hedge, words in _BEFORE_ENGLISH
 )
 _FOLLOWING = tuple((hedge, re.compile(rf"{_GAP}{words}", _ENGLISH)) for hedge, words in _BEHIND)
+_HEDGE_BEHIND = re.compile(rf"(?:左右|上下|[及或]?以[上下内]|之内|{MORE}|odd|or .+|and .+)$", re.IGNORECASE)
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"\s*(?:个?月|年|天|日|周(?!岁)|个?星期|个?季度|届)")
 _REACH = 40
@@ -104,3 +105,19 @@ def hedges_around(text: str, start: int, end: int) -> str | None:
                 break
             return hedge
     return next((hedge for hedge, pattern in _FOLLOWING if pattern.match(after)), None)
+
+
+def hedge_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the words stand that hedge the figure ``text[start:end]``; None where they are inside it or there are none."""
+    if hedges_around(text, start, end) is None:
+        return None
+    before = fold(text[max(0, start - _REACH) : start])
+    for _, pattern in _IN_FRONT:
+        if found := pattern.search(before):
+            words = found[0].rstrip()
+            return start - len(found[0]), start - len(found[0]) + len(words)
+    after = fold(text[end : end + _REACH])
+    for _, pattern in _FOLLOWING:
+        if (found := pattern.match(after)) and (words_behind := _HEDGE_BEHIND.search(found[0])):
+            return end + words_behind.start(), end + words_behind.end()
+    return None

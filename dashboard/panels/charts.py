@@ -88,9 +88,11 @@ def table_html(page: Page, drawing: Drawing) -> str:
         cells = [(name, "")] if several else []
         cells += [
             (period_text(lang, row["period"], row["kind"]), ""), (figure_text(lang, row, with_unit=True), "number"),
-            (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", "number"), (where, ""),
+            (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", "number"),
         ]  # fmt: skip
-        body.append("<tr>" + "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells) + "</tr>")
+        plain = "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells)
+        link = f"<a href='{escape(evidence.fact_link(page, row['fact']))}' target='_self'>{escape(where)}</a>"
+        body.append(f"<tr>{plain}<td>{link}</td></tr>")
     top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)
     return (
         f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"

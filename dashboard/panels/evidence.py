@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard.evidence import Documents, find_documents, normalise, paragraph
 from dashboard.figures.slots import ALL, SAME
+from dashboard.hedges import hedge_span
 from dashboard.numerals import find_numerals
 from dashboard.panels.check_words import ICONS, touching, words
 from dashboard.panels.page import Page, address, quarters
@@ -32,14 +33,20 @@ from dashboard.wording.sentences import (
 )
 
 
-def marked(quote: str, value: str, change: str | None) -> str:
-    """The quotation as HTML, the figure (and the printed change) in ``<mark>``; whole figures only."""
+def marked(quote: str, value: str, change: str | None, qualifier: str | None) -> str:
+    """The quotation as HTML, whole figures only: figure and printed change in ``<mark>``, words that hedge them in another."""
     wanted = {normalise(value)} | ({normalise(change).lstrip("+-\u2212")} if change else set())
-    pieces, done = [], 0
+    marks: list[tuple[int, int, str]] = []
     for span in find_numerals(quote):
         if normalise(span.text).lstrip("+-\u2212") in wanted:
-            pieces += [escape(quote[done : span.start]), f"<mark>{escape(span.text)}</mark>"]
-            done = span.end
+            marks.append((span.start, span.end, "figure"))
+            if qualifier and (hedge := hedge_span(quote, span.start, span.end)):
+                marks.append((*hedge, "hedge"))
+    pieces, done = [], 0
+    for start, end, kind in sorted(marks):
+        if start >= done:
+            pieces += [escape(quote[done:start]), f"<mark class='{kind}'>{escape(quote[start:end])}</mark>"]
+            done = end
     return "".join(pieces) + escape(quote[done:])
 
 
@@ -66,7 +73,7 @@ def quotation(page: Page, row: dict[str, Any]) -> str:
     if not row["quote"]:
         words = f"<p>{escape(page.lang('Cited without its words; the source below reports the figure.'))}</p>"
     else:
-        text = marked(row["quote"], row["as_printed"], row["change_printed"])
+        text = marked(row["quote"], row["as_printed"], row["change_printed"], row["qualifier"])
         words = f"<blockquote lang='{_language_of(page, row)}'>“{text}”</blockquote>"
     return f"{words}<p class='small'>{_source_line(page, row)}</p>"
 
@@ -162,7 +169,7 @@ def _others(page: Page, stated: pd.DataFrame, row: dict[str, Any]) -> str:
 def _citations(page: Page, row: dict[str, Any]) -> str:
     """The statement cited four ways; one click marks a citation for copying."""
     lang, source = page.lang, page.table.sources[row["source"]]
-    link = address("facts", lang=lang.code, quarter=page.quarter, fact=row["fact"])
+    link = fact_link(page, row["fact"])
     items = "".join(
         f"<p class='small'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation'>"
         f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link))}</pre>"
@@ -171,13 +178,18 @@ def _citations(page: Page, row: dict[str, Any]) -> str:
     return _details(lang("Cite"), items)
 
 
+def fact_link(page: Page, fact: str) -> str:
+    """The address that opens statement ``fact``."""
+    return address("facts", lang=page.lang.code, quarter=page.quarter, fact=fact)
+
+
 def _links(page: Page, row: dict[str, Any]) -> str:
     """The way on: this statement's own address, and the chart it stands on."""
     lang = page.lang
     quarter = row["quarter"] if row["quarter"] in quarters(page.table, page.frame) else page.quarter
     span = ALL if row["quarter"] != quarter else SAME
     ways = {
-        lang("Link to this statement"): address("facts", lang=lang.code, quarter=page.quarter, fact=row["fact"]),
+        lang("Link to this statement"): fact_link(page, row["fact"]),
         lang("Its chart"): address(
             row["topic"], lang=lang.code, quarter=quarter, span=span, indicators=row["indicator"]
         ),

@@ -66,11 +66,12 @@ def document(page: Page, key: str) -> None:
             body = []
             for row in records(rows):
                 name = lang.pick(page.table.indicators[row["indicator"]].name)
-                words = evidence.marked(row["quote"] or "–", row["as_printed"], row["change_printed"])
+                words = evidence.marked(row["quote"] or "–", row["as_printed"], row["change_printed"], row["qualifier"])
                 cells = [str(row["line"] or "–"), name, period_text(lang, row["period"], row["kind"]),
                          figure_text(lang, row, with_unit=True)]  # fmt: skip
                 written = source.language if source.language != "mul" else "zh-Hans"
-                plain = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+                link = f"<a href='{escape(evidence.fact_link(page, row['fact']))}' target='_self'>{escape(cells[0])}</a>"
+                plain = f"<td>{link}</td>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
                 body.append(f"<tr>{plain}<td lang='{written}'>{words}</td></tr>")
             heads = [lang("Line"), lang("Indicator"), lang("Period"), lang("Figure"), lang("In its words")]
             top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)

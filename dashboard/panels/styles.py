@@ -38,7 +38,7 @@ cite { font-style: normal; }
 .verdict { font-weight: 650; }
 .verdict.conflicts { color: light-dark(#A63A00, #F0934E); }
 .verdict.agrees { color: light-dark(#006B4C, #2FBF96); }
-.statements a, .sentence a { color: light-dark(#0072B2, #56B4E9); }
+.statements a, .sentence a, .figures a { color: light-dark(#0072B2, #56B4E9); }
 .statements summary { cursor: pointer; font-size: 0.9rem; padding: 0.15rem 0; }
 .statements ul { margin: 0.2rem 0 0.4rem; padding-left: 1.1rem; }
 .citation { white-space: pre-wrap; user-select: all; font-size: 0.8rem; padding: 0.4rem 0.6rem; border-radius: 4px;
