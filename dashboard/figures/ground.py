@@ -50,7 +50,7 @@ def add_ground(
     figure.update_xaxes(
         range=[-0.5, count - 0.5], showgrid=False, zeroline=False, fixedrange=True, linecolor=palette.muted,
         tickfont={"size": 12, "color": palette.muted}, tickvals=at, ticktext=text, showticklabels=False, showline=True,
-        ticklabeloverflow="allow",
+        ticklabeloverflow="allow", tickangle=0,
     )  # fmt: skip
     figure.update_xaxes(showticklabels=True, row=panels, col=1)
     shaded = [(position, palette.gap) for position in slots.empty()]

@@ -27,8 +27,9 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
     if power is None or row["unit"] == "percent":
         text = amount(lang, row["value"], row["unit"], resolution(row), short=True)
     else:
-        places = max(0, power - resolution(row).adjusted())
-        text = digits(lang, row["value"].scaleb(-power), places)
+        scaled, places = row["value"].scaleb(-power), max(0, power - resolution(row).adjusted())
+        whole = places > 2 and scaled == scaled.to_integral_value()
+        text = digits(lang, scaled, 0 if whole else places)
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 

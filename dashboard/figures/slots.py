@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
+from babel.dates import format_date
 
 from dashboard.period import Period
 from dashboard.wording import Language
@@ -67,8 +68,18 @@ def label(lang: Language, key: str, *, narrow: bool) -> str:
         if narrow:
             return f"{key[:4]}<br>{quarter_text(lang, key)[5:].strip()}"
         return quarter_text(lang, key)
+    if "/" in key:
+        return span_label(lang, Period.parse(key))
     text = period_text(lang, key, "count")
     return text.replace(" ", "<br>", 1) if narrow else text
+
+
+def span_label(lang: Language, period: Period) -> str:
+    """A span of days in two short lines; the year is said once."""
+    if lang.code == "zh":
+        return f"{period.year}年<br>{period.start.month}.{period.start.day}–{period.end.month}.{period.end.day}"
+    first, last = (format_date(day, "d MMM", locale="en") for day in (period.start, period.end))
+    return f"{first}–{last}<br>{period.year}"
 
 
 def ticks(slots: Slots, *, narrow: bool) -> list[int]:

@@ -105,7 +105,7 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
         for key, (label, options) in names.items():
             code = carry(key, _ALL, {_ALL, *options}.__contains__)
             st.selectbox(
-                label, [_ALL, *options], key=choice_key(key, code), width=230, on_change=choose, args=(key,),
+                label, [_ALL, *options], key=choice_key(key, code), width=168, on_change=choose, args=(key,),
                 format_func=partial(_option, lang, options),
             )  # fmt: skip
             if code != _ALL:

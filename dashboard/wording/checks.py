@@ -69,7 +69,7 @@ def side_value(lang: Language, side: Side) -> str:
     bounds = ""
     if (lower, upper) != (None, None) and lower != upper:
         bounds = interval(lang, lower, upper, unit, change=change and side.unit != "percent")
-    if value is None:
+    if value is None or (bounds and None in (lower, upper)):
         return bounds
     return lang("{change} ({interval})", change=text, interval=bounds) if bounds else text
 
