@@ -35,7 +35,7 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     for name in mine:
         if name in drawn:
             continue
-        if page.frame[page.frame["indicator"] == name].groupby("freq")["period"].nunique().max() > 1:
+        if evidence.recurs(page, name):
             item = table.indicators[name]
             charts[name] = Chart(topic=topic, name=item.name, indicators=(name,))
         else:

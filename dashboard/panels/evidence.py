@@ -183,15 +183,23 @@ def fact_link(page: Page, fact: str) -> str:
     return address("facts", lang=page.lang.code, quarter=page.quarter, fact=fact)
 
 
+def recurs(page: Page, name: str) -> bool:
+    """Whether indicator ``name`` has figures for two periods of one frequency, so that a chart can compare them."""
+    periods = page.frame[page.frame["indicator"] == name].groupby("freq")["period"].nunique()
+    return bool(periods.max() > 1)
+
+
 def _links(page: Page, row: dict[str, Any]) -> str:
-    """The way on: this statement's own address, and the chart it stands on."""
-    lang = page.lang
-    quarter = row["quarter"] if row["quarter"] in quarters(page.table, page.frame) else page.quarter
+    """The way on: this statement's own address, and the chart it stands on (a target's: that of what it is a target of)."""
+    lang, table = page.lang, page.table
+    quarter = row["quarter"] if row["quarter"] in quarters(table, page.frame) else page.quarter
     span = ALL if row["quarter"] != quarter else SAME
+    name = table.indicators[row["indicator"]].target_of or row["indicator"]
+    drawn = any(name in chart.indicators for chart in table.charts.values()) or recurs(page, name)
     ways = {
         lang("Link to this statement"): fact_link(page, row["fact"]),
-        lang("Its chart"): address(
-            row["topic"], lang=lang.code, quarter=quarter, span=span, indicators=row["indicator"]
+        lang("Its chart") if drawn else lang("Its page"): address(
+            table.indicators[name].topic, lang=lang.code, quarter=quarter, span=span, indicators=name
         ),
     }  # fmt: skip
     links = " · ".join(f"<a href='{escape(link)}' target='_self'>{escape(text)}</a>" for text, link in ways.items())

@@ -17,7 +17,7 @@ from opencc import OpenCC
 
 from dashboard.downloads import write_csv
 from dashboard.panels import evidence
-from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.panels.link_state import carry, choice_key, choose, refused
 from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording import Language
@@ -56,6 +56,8 @@ def opened(page: Page) -> None:
     known = {"", *page.loaded.statements["fact"]}
     fact = carry("fact", "", known.__contains__)
     if not fact:
+        if unknown := refused("fact"):
+            st.info(page.lang("The link asks for the statement “{fact}”, which is not in the table.", fact=unknown))
         return
     with st.container(border=True, key="opened-fact"):
         evidence.card(page, fact)

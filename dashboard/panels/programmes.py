@@ -22,6 +22,7 @@ def listing(page: Page) -> None:
     """The controls, the charts of quantities that recur, and the groups as tables."""
     lang, topic = page.lang, page.table.topics[page.key]
     groups = {key: lang.pick(name) for key, name in topic.groups.items()}
+    mine = {name: lang.pick(item.name) for name, item in page.table.indicators.items() if item.topic == page.key}
     group = carry("group", _ALL, {_ALL, *groups}.__contains__)
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         query = st.text_input(lang("Search"), key="q", bind="query-params", width=320,
@@ -30,7 +31,12 @@ def listing(page: Page) -> None:
             lang("Group"), [_ALL, *groups], key=choice_key("group", group), width=260, on_change=choose, args=("group",),
             format_func=lambda code: lang("All groups") if code == _ALL else groups[code],
         )  # fmt: skip
+        st.multiselect(
+            lang("Indicators"), list(mine), format_func=mine.__getitem__, key=choice_key("indicators", page.indicators),
+            placeholder=lang("All indicators"), width=320, on_change=choose, args=("indicators",),
+        )  # fmt: skip
     named = matching(page, query, None if group == _ALL else group)
+    named = [name for name in named if not page.indicators or name in page.indicators]
     if not named:
         st.info(lang("No quantity matches. Fewer words or another group find more."))
         return

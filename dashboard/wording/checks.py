@@ -9,6 +9,7 @@ from dashboard.reconcile import Reconciliation, Side, Term
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, points, signed
+from dashboard.wording.sentences import hedged
 
 Names = Mapping[str, str]
 
@@ -121,6 +122,8 @@ def _held(lang: Language, check: Reconciliation, names: Names, kinds: Names) -> 
     fields = {
         "left": left, "right": right, "left_value": side_value(lang, check.left), "right_value": side_value(lang, check.right)
     }  # fmt: skip
+    if check.verdict == "agrees" and left == right:
+        return lang("{left} is the same in both statements: {left_value}.", **fields)
     if check.kind == "at_least":
         if check.verdict == "differs":
             return lang("{left} is {left_value}, below {right}, {right_value}.", **fields)
@@ -139,19 +142,33 @@ def _held(lang: Language, check: Reconciliation, names: Names, kinds: Names) -> 
 
 
 def _twice(lang: Language, check: Reconciliation, names: Names, kinds: Names, places: Names) -> str:
-    """Two statements of one figure."""
-    first, second = check.left.terms[0], check.right.terms[0]
-    fields = {
-        "what": side_name(lang, check.left, names, kinds), "left": places.get(first.fact, first.fact),
-        "right": places.get(second.fact, second.fact), "left_value": first.as_printed, "right_value": second.as_printed,
+    """Two or more statements of one figure; a wording that stands in several places is said once, with all of them."""
+    left, right = check.left, check.right
+    fields: dict[str, object] = {
+        "what": side_name(lang, left, names, kinds), "left_value": _worded(lang, left.terms[0]),
+        "right_value": _worded(lang, right.terms[0]), "left": _standing(lang, left, places),
+        "right": _standing(lang, right, places),
     }  # fmt: skip
     if check.verdict == "agrees":
-        return lang("{what} stands twice and says the same: “{left_value}” in {left}, “{right_value}” in {right}.", **fields)
+        if len(check.facts) > 2:
+            message = "{what} stands {n} times and says the same: {left_value} in {left}, {right_value} in {right}."
+            return lang(message, n=len(check.facts), **fields)
+        return lang("{what} stands twice and says the same: {left_value} in {left}, {right_value} in {right}.", **fields)
     if check.verdict == "agrees_within_rounding":
         return lang(
-            "{what}: “{left_value}” in {left}, “{right_value}” in {right}: worded differently, they agree within rounding.",
+            "{what}: {left_value} in {left}, {right_value} in {right}: worded differently, they agree within rounding.",
             **fields,
         )
     if check.reason == "revised":
-        return lang("{what}: “{left_value}” in {left} became “{right_value}” in {right}, a later document.", **fields)
-    return lang("{what}: “{left_value}” in {left}, “{right_value}” in {right}: one of them cannot be right.", **fields)
+        return lang("{what}: {left_value} in {left} became {right_value} in {right}, a later document.", **fields)
+    return lang("{what}: {left_value} in {left}, {right_value} in {right}: one of them cannot be right.", **fields)
+
+
+def _worded(lang: Language, figure: Term) -> str:
+    """A figure as printed, in quotation marks, behind its hedge unless the figure itself holds it (4300多万)."""
+    inside = any(word in figure.as_printed for word in "多余餘")
+    return hedged(lang, None if inside else figure.qualifier, f"“{figure.as_printed}”")
+
+
+def _standing(lang: Language, side: Side, places: Names) -> str:
+    return lang("; ").join(places.get(fact, fact) for fact in side.facts)

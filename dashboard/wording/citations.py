@@ -15,6 +15,7 @@ from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import day_text
 
 FORMATS = ("plain", "gbt", "bibtex", "csl")
+_TEX = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": "(", "}": ")"}
 NAMES = {"gbt": "GB/T 7714—2025", "bibtex": "BibTeX", "csl": "CSL-JSON"}
 
 
@@ -36,16 +37,17 @@ def _gbt(lang: Language, key: str, source: Source, line: int | None, figure: str
 
 def _bibtex(lang: Language, key: str, source: Source, line: int | None, figure: str, link: str) -> str:
     fields = {
-        "author": "{" + source.publisher.zh + "}", "title": source.title, "date": source.published.isoformat(),
-        "langid": "english" if source.language == "en" else "chinese", "url": source.url,
-        "note": f"line {line}: {figure}" if line else figure,
+        "author": "{" + _escaped(source.publisher.zh) + "}", "title": _escaped(source.title),
+        "date": source.published.isoformat(), "langid": "english" if source.language == "en" else "chinese",
+        "url": source.url, "note": _escaped(f"line {line}: {figure}" if line else figure),
     }  # fmt: skip
-    body = ",\n".join(f"  {name} = {{{_escaped(value)}}}" for name, value in fields.items() if value)
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@online{{{key},\n{body}\n}}"
 
 
 def _escaped(value: str) -> str:
-    return re.sub(r"([#$%&_])", r"\\\1", value)
+    """Text for TeX. Not for ``url``, which BibLaTeX reads as it stands; braces go: even escaped ones must be in pairs."""
+    return re.sub(r"[#$%&_~^\\{}]", lambda found: _TEX.get(found[0], f"\\{found[0]}"), value)
 
 
 def _csl(lang: Language, key: str, source: Source, line: int | None, figure: str, link: str) -> str:
