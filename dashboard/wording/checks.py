@@ -129,6 +129,8 @@ def _held(lang: Language, check: Reconciliation, names: Names, kinds: Names) -> 
             return lang("{left} is {left_value}, below {right}, {right_value}.", **fields)
         if check.verdict == "conflicts":
             return lang("{left} is {left_value} and should not be less than {right}, {right_value}.", **fields)
+        if check.verdict == "agrees_within_rounding":
+            return lang("{left} is {left_value} and need not be less than {right}, {right_value}.", **fields)
         return lang("{left} is {left_value}, not less than {right}, {right_value}.", **fields)
     messages = {
         "conflicts": lang("{left} is {left_value}, {right} is {right_value}: no rounding explains the difference.", **fields),
