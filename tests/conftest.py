@@ -17,10 +17,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from tests.browser_page import MARKS, SIZES, Open, Opened, settled, watch
 from tools.find_browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,6 +111,39 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def url(serve: Serve) -> str:
+    """The address of a server on the shipped table."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Browser, url: str) -> Iterator[Open]:
+    """``opened("employment", "narrow")``: a page of early 2024, loaded once for all tests that only look at it."""
+    found: dict[tuple[str, str], Opened] = {}
+
+    def open_once(name: str, width: str) -> Opened:
+        if (name, width) not in found:
+            lang, pixels = SIZES[width]
+            page = browser.new_page(viewport={"width": pixels, "height": 900}, locale="en-GB")
+            found[name, width] = Opened(page, watch(page), name, width)
+            page.goto(f"{url}/{name}?lang={lang}&quarter=2024-Q1&span=same")
+            settled(page, len(MARKS[name]), f"-{lang}-{width}")
+        return found[name, width]
+
+    yield open_once
+    for item in found.values():
+        item.page.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a first visit from an English browser; nothing is loaded yet."""
+    fresh = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+    yield fresh
+    fresh.close()
 
 
 def free_port() -> int:

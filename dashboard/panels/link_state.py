@@ -22,6 +22,8 @@ def carry(key: str, default: str, valid: Callable[[str], bool]) -> str:
     state = st.session_state
     if key in state and not valid(state[key]):
         state[key] = default
+    elif state.get(key) and state[key] != st.query_params.get(key):
+        state[key] = state[key]  # a refused code, or a page left before it was wholly drawn: the link names the choice again
     elif key not in state and key not in st.query_params and default:
         state[key] = st.query_params[key] = default
     with st.container(key=f"carrier-{key}"):
