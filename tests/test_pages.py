@@ -79,7 +79,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enters a quotation, or goes one element deeper inside it."""
-        if tag == "style" or self.foreign or dict(attrs).get("lang"):
+        if tag == "style" or self.foreign or dict(attrs).get("lang") or ("translate", "no") in attrs:
             self.foreign.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -171,7 +171,7 @@ def _citations(page: Page, row: dict[str, Any]) -> str:
     lang, source = page.lang, page.table.sources[row["source"]]
     link = fact_link(page, row["fact"])
     items = "".join(
-        f"<p class='small'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation'>"
+        f"<p class='small' translate='no'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation' translate='no'>"
         f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link))}</pre>"
         for form in FORMATS
     )
