@@ -161,7 +161,7 @@ def test_new_group_and_quantity_need_no_code(visit: Visit, tmp_path: Path, monke
     copy.write_text(text.replace("\ncharts:\n", NEW, 1), encoding="utf-8")
     monkeypatch.setenv("DASHBOARD_TABLE", str(copy))
     app = visit("programmes", lang="zh", quarter="2024-Q1", group="pilots")
-    assert ([], ["跨年比较", "试点"]) == ([problem.value for problem in app.error], heads(app))
+    assert ([], ["历年比较", "试点"]) == ([problem.value for problem in app.error], heads(app))
     assert (["试点城镇"] * 2, ["12", "15"]) == (list(app.dataframe[0].value["指标"]), list(app.dataframe[0].value["原文数字"]))
     spec = json.loads(app.get("plotly_chart")[0].proto.spec)
     assert (["pilot_towns"], ["12", "15"]) == (charts(app), spec["data"][0]["text"])

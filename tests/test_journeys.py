@@ -1,0 +1,105 @@
+"""A reader's ways in a real browser: from a point on a chart to the sentence, and from a sentence to its chart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+Serve = Callable[..., str]
+
+SECONDS = 30_000  # a first page may wait for its server on a busy machine
+POSTS = "spring_posts@2024-Q1@labournews-2024-04-24:62"
+REQUIRED_WIDTH = 390
+
+
+@pytest.fixture(scope="module")
+def base(serve: Serve) -> str:
+    """The dashboard on its own table."""
+    return serve()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A reader's window that has seen nothing yet."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+    context.set_default_timeout(SECONDS)
+    yield context.new_page()
+    context.close()
+
+
+def visible(place: Locator) -> Locator:
+    """The place, once it is seen."""
+    expect(place).to_be_visible(timeout=SECONDS)
+    return place
+
+
+def click_middle(page: Page, bar: Locator) -> None:
+    """Click where a reader would: plotly listens on a layer above its marks, so the click is by coordinates."""
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_point_leads_to_its_sentence_and_the_sentence_back_to_its_chart(page: Page, base: str) -> None:
+    """One click on the last bar opens its words below the chart; the second, on the card, comes back to that chart."""
+    page.goto(f"{base}/employment?lang=en&quarter=2024-Q1")
+    bars = page.locator(".st-key-chart-new_jobs .barlayer .point path")
+    expect(bars).to_have_count(3, timeout=SECONDS)
+    click_middle(page, bars.last)  # click 1
+    card = visible(page.locator(".st-key-evidence-new_jobs"))
+    expect(card.locator("blockquote")).to_have_text("“全国累计实现城镇新增就业303万人，同比增加6万人”")
+    expect(card.locator("mark")).to_have_text(["303万", "6万"])
+    card.get_by_role("link", name="Its chart").click()  # click 2
+    expect(page.locator(".st-key-chart-new_jobs .barlayer .point path")).to_have_count(3, timeout=SECONDS)
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+
+
+def test_link_opened_cold_shows_the_card_and_leads_to_its_chart(page: Page, base: str) -> None:
+    """A statement's link in a new window shows its words; one click more shows its chart, quarter and indicator right."""
+    page.goto(f"{base}/facts?lang=en&fact={quote(POSTS)}")
+    card = visible(page.locator(".st-key-opened-fact"))
+    expect(card.locator("mark.figure")).to_have_text(["4300多万", "10%"])
+    assert [POSTS] == parse_qs(urlsplit(page.url).query)["fact"]
+    card.get_by_role("link", name="Its chart").click()
+    visible(page.locator(".st-key-chart-spring_posts .barlayer"))
+    query = parse_qs(urlsplit(page.url).query)
+    assert ("/programmes", ["spring_posts"], ["2024-Q1"]) == (urlsplit(page.url).path, query["indicators"], query["quarter"])
+    expect(page.locator(".st-key-chart-spring_posts .bartext, .st-key-chart-spring_posts .barlayer text").last).to_contain_text(
+        "≠"
+    )
+
+
+def test_row_of_a_chart_leads_to_its_sentence(page: Page, base: str) -> None:
+    """Without a mouse on the chart: its table opens with one click, and a row's link leads to the statement's card."""
+    page.goto(f"{base}/employment?lang=zh&quarter=2024-Q1&indicators=urban_new_jobs")
+    table = page.locator(".st-key-chart-new_jobs [data-testid=stExpander]")
+    table.locator("summary").click()
+    table.locator("tbody tr").last.get_by_role("link").click()
+    expect(visible(page.locator(".st-key-opened-fact")).locator("mark.figure").first).to_have_text("303万", timeout=SECONDS)
+
+
+def test_filter_of_a_shared_link_is_kept(page: Page, base: str) -> None:
+    """A link to the contradictions shows them alone, and the address still says so afterwards."""
+    page.goto(f"{base}/checks?lang=en&verdict=conflicts")
+    expect(page.locator("[class*='st-key-check-']")).to_have_count(2, timeout=SECONDS)
+    assert ["conflicts"] == parse_qs(urlsplit(page.url).query)["verdict"]
+
+
+@pytest.mark.parametrize("path", ["checks", f"facts?fact={quote(POSTS)}", "programmes?indicators=spring_posts,spring_fairs"])
+def test_page_does_not_scroll_sideways_on_a_phone(browser: Browser, base: str, path: str) -> None:
+    """At 390 px the page is as wide as its window: what is wider scrolls inside its own frame."""
+    context = browser.new_context(viewport={"width": REQUIRED_WIDTH, "height": 844}, locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{base}/{path}")
+    last = {"checks": ".st-key-more", "facts": "[data-testid=stDataFrame]", "programmes": "[data-testid=stDataFrame]"}
+    visible(page.locator(last[re.split(r"\?", path)[0]]).first)
+    visible(page.locator("h1"))
+    frames = ["html", "[data-testid=stAppViewContainer]", "[data-testid=stMain]"]
+    widths = [page.locator(frame).evaluate("element => element.scrollWidth") for frame in frames]
+    context.close()
+    assert [REQUIRED_WIDTH] * 3 == widths
