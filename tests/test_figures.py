@@ -182,9 +182,7 @@ def test_a_break_is_a_line_between_its_years_in_its_own_panel() -> None:
     for lang, label in (("en", "definition changed"), ("zh", "口径变更")):
         drawing = drawn(table(jobs=broken, rate=UNEMPLOYED), lang=lang)
         lines = [shape for shape in drawing.figure.layout.shapes if shape.type == "line"]
-        assert [(2.5, 2.5, "x", "y domain")] == sorted(
-            (line.x0, line.x1, line.xref, line.yref) for line in lines
-        )
+        assert [(2.5, 2.5, "x", "y domain")] == sorted((line.x0, line.x1, line.xref, line.yref) for line in lines)
         assert [2.5] == notes(drawing, label)
 
 
