@@ -18,8 +18,7 @@ from tests.browser_page import MARKS, SIZES, Open
 BAR = (0, 114, 178)  # the first series of the light palette
 WIDTHS = {"wide": 1600, "narrow": 960}  # twice 800 and 480
 STEMS = {"new_jobs": "urban_new_jobs", "poverty_work": "poverty_workers"}  # charts of one indicator are named after it
-TITLE = slice(24, 72)  # rows of the title's first line: 17 px type, twice the size, below 18 px of air
-EM, LEFT = 34, 20  # its type is 34 px wide here and begins 20 px from the edge
+EM, LEFT = 34, 20  # a title's character is 34 pixels wide, twice its 17, and the first begins 20 from the edge
 
 Pixels = NDArray[np.uint8]
 
@@ -83,6 +82,11 @@ def bars(picture: Saved) -> list[tuple[float, int]]:
     return [((first + last) / 2, int(painted[:, (first + last) // 2].sum())) for first, last in found]
 
 
+def lines(pixels: Pixels) -> list[tuple[int, int]]:
+    """First and last row of each line of type, or other stretch of rows with something dark in them."""
+    return runs((pixels.mean(axis=2) < 160).any(axis=1))
+
+
 def test_picture_is_named_after_what_it_holds(saved: tuple[str, dict[str, Saved]]) -> None:
     """A file's name says indicator, or chart of several, quarter and language."""
     width, found = saved
@@ -108,10 +112,9 @@ def test_nothing_in_a_picture_is_cut_off(saved: tuple[str, dict[str, Saved]]) ->
 
 
 def test_picture_has_a_title_above_and_a_source_below(saved: tuple[str, dict[str, Saved]]) -> None:
-    """Type stands in the first and in the last rows of every picture, with paper around it."""
-    bands = {key: (p[TITLE], p[-40:]) for key, (_, p, _) in saved[1].items()}
-    shares = {key: [float((band.mean(axis=2) < 160).mean()) for band in pair] for key, pair in bands.items()}
-    assert [] == [(key, share) for key, pair in shares.items() for share in pair if not 0.005 < share < 0.3]
+    """The first line of every picture is dark type of a title's height, the last one smaller type of the source."""
+    heights = {key: [last - first for first, last in lines(picture.pixels)] for key, picture in saved[1].items()}
+    assert [] == [(key, rows) for key, rows in heights.items() if not 20 <= rows[0] <= 44 or not 12 <= rows[-1] <= 30]
 
 
 def test_bars_stand_in_the_picture_at_their_heights(new_jobs: Saved) -> None:
@@ -128,7 +131,9 @@ def test_missing_years_are_gaps_in_the_picture(new_jobs: Saved) -> None:
 
 def test_chinese_title_is_not_boxes(pictures: Callable[..., dict[str, Saved]]) -> None:
     """The six characters of 城镇新增就业 differ from one another; a font that lacks them draws six equal boxes."""
-    title = pictures("employment", "narrow")["new_jobs"].pixels[TITLE].mean(axis=2) < 128
+    pixels = pictures("employment", "narrow")["new_jobs"].pixels
+    first, last = lines(pixels)[0]
+    title = pixels[first : last + 1].mean(axis=2) < 128
     glyphs = [title[:, LEFT + place * EM : LEFT + (place + 1) * EM] for place in range(6)]
     alike = [(a, b) for a in range(6) for b in range(a) if (glyphs[a] ^ glyphs[b]).sum() < 0.3 * glyphs[a].sum()]
     assert (6, []) == (sum(bool(glyph.sum() > 100) for glyph in glyphs), alike), "is a Chinese font installed?"

@@ -108,7 +108,7 @@ def frame(
     """
     heading, below = wrap(title, width, 17), wrap(subtitle, width, 13)
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
-    top = 20 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
+    top = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
     left, right = (46, 18) if width == NARROW else (56, 30)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
@@ -120,7 +120,7 @@ def frame(
         paper_bgcolor=palette.background, plot_bgcolor=palette.background,
         font={"family": FONT, "size": 13, "color": palette.text},
         title={"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
-               "y": 1 - 18 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
+               "y": 1 - 22 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
         showlegend=False, hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
         hoverlabel={"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
                     "font": {"family": FONT, "size": 13, "color": palette.text}},
