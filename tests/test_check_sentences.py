@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
@@ -98,7 +99,7 @@ def holders(*values: str) -> dict[str, Any]:
 HALF_TWICE = percentage(fact("2023-Q1", "50%"), fact(Q1, "50%"))
 HALF = percentage(fact(Q1, "50%"))
 
-CASES = {
+CASES: dict[str, tuple[Callable[[], Told], tuple[str, str, str], tuple[str, str], str, str]] = {
     "published change, equal": (
         lambda: told("published_change", jobs=jobs("297万", "303万", "+6万")),
         ("published_change", "agrees", "equal"), ("+6万", "303万 − 297万"),

@@ -192,7 +192,7 @@ def test_new_headline_indicator_has_a_tile(extended: Path, visit: Visit) -> None
 
 def test_new_statements_stand_among_the_sources(extended: Path, visit: Visit) -> None:
     """The figures added to the file are listed under their document."""
-    rows = re.findall(r"<tr><td>([^<]*)</td><td>([^<]*)</td>", html(visit("sources", lang="en")))
+    rows = re.findall(r"<tr><td><a [^>]*>([^<]*)</a></td><td>([^<]*)</td>", html(visit("sources", lang="en")))
     assert [("–", "New jobs")] * 2 + [("–", "People trained")] * 2 == rows
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text, quarter_text
-from dashboard.wording.quantities import amount, interval, points, relative, signed
+from dashboard.wording.quantities import amount, digits, interval, points, relative, signed
 
 Row = Mapping[str, Any]
 
@@ -105,8 +105,8 @@ def published_text(lang: Language, row: Row) -> str:
     value = row["published_change"]
     if value is None:
         return ""
-    if row["published_relative"]:
-        return relative(lang, value)
+    if row["published_relative"]:  # as many places as the source prints, and no more
+        return ("+" if value > 0 else "") + digits(lang, value) + "%"
     return points(lang, value) if row["published_points"] else signed(lang, value, row["unit"])
 
 
