@@ -36,7 +36,8 @@ def carry(key: str, default: str, valid: Callable[[str], bool]) -> str:
 
 
 def settle() -> None:
-    """Ends the run: a link that named something unknown is mended in a second run, once the page it names is known."""
+    """Ends the run: the fallback for an unknown code is put in place by a second run, once the page is known;
+    the link itself is put right at the visitor's next choice."""
     if st.session_state.pop(_MEND, False):
         st.rerun()
 
