@@ -14,7 +14,8 @@ from dashboard.store import current
 ICON = str(Path(__file__).with_name("icon.svg"))
 
 st.set_page_config(page_title="MOHRSS Quarterly · 人社季度数据", page_icon=ICON, layout="wide")
-styles.apply()
+theme = "dark" if st.context.theme.type == "dark" else "light"
+styles.apply(theme)
 
 loaded = current()
 brand, quarter_slot, language_slot = styles.header()
@@ -39,9 +40,9 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 with quarter_slot:
-    quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame))
+    seasonal = chosen.url_path in ("", *table.topics)
+    quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame), shown=seasonal)
 span, indicators = page.carried_choices(table, chosen.url_path)
-theme = "dark" if st.context.theme.type == "dark" else "light"
 link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, span=span, indicators=",".join(indicators))
 shape = NARROW if window == "narrow" else WIDE
 opposed = check_words.contradicted(loaded)

@@ -175,7 +175,7 @@ def test_a_longer_series_still_fits(first: int, lang: str, width: str) -> None:
     """Six to twelve years, two beside each other without a figure: neither the words of the gaps nor the ticks overlap."""
     years = indicator(*[fact(f"{year}-Q1", "5万") for year in range(first, 2026) if year not in (2021, 2022)])
     drawing = drawn(table(jobs=years), lang=lang, width=width, quarter="2025-Q1")
-    gaps = [box for box in boxes(drawing, SCREEN[width]) if box.text in ("no figure", "无数据")]
+    gaps = [box for box in boxes(drawing, SCREEN[width]) if box.text in ("no figure", "未收录")]
     assert [] == [(one, two) for one, two in pairwise(gaps) if one.right > two.left]
     shaded = {(shape.x0, shape.x1) for shape in drawing.figure.layout.shapes}
     assert shaded > {(2020.5 - first, 2021.5 - first), (2021.5 - first, 2022.5 - first)}

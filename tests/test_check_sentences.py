@@ -192,9 +192,9 @@ CASES: dict[str, tuple[Callable[[], Told], tuple[str, str, str], tuple[str, str]
     "part that may be the whole": (
         lambda: told("at_least", (AT_LEAST,), whole=flow("60万"), part=flow("60万")),
         ("at_least", "agrees_within_rounding", "rounding"), ("60万", "60万"),
-        "Whole (January–March 2024) is 600,000 (595,000 to 605,000) and need not be less than Part (January–March 2024), "
-        "600,000 (595,000 to 605,000).",
-        "2024年1–3月总数为60万（59.5万至60.5万），不一定少于2024年1–3月部分的60万（59.5万至60.5万）。",
+        "Whole (January–March 2024) is 600,000 (595,000 to 605,000), Part (January–March 2024) "
+        "600,000 (595,000 to 605,000): as far as the words go, the part is not more than the whole.",
+        "2024年1–3月总数为60万（59.5万至60.5万），2024年1–3月部分为60万（59.5万至60.5万）：就现有说法，部分未超过整体。",
     ),
     "target missed": (
         lambda: told("at_least", ({**AT_LEAST, "lesser": "goal"},), whole=indicator(fact("2023-Q4", "1100万")),

@@ -153,8 +153,10 @@ def test_words_of_kinds_and_verdicts_are_translated_and_distinct() -> None:
 def test_two_figures_in_one_document_contradict_each_other() -> None:
     """50 and 54 platforms in one document: the sentence gives both as printed, each with its place."""
     check = of_shipped()["same_figure:training_platforms_selected@2020-04-21:mohrss-2020-04-21:60~mohrss-2020-04-21:94"]
-    english = "Online platforms selected (21 April 2020): “50” in @60, “54” in @94: one of them cannot be right."
-    chinese = "2020年4月21日遴选公布的线上培训平台：@60作“50”，@94作“54”，两者必有一误。"
+    english = (
+        "Online platforms selected (21 April 2020): “50” in @60, “54” in @94: both cannot be right if they count the same."
+    )
+    chinese = "2020年4月21日遴选公布的线上培训平台：@60作“50”，@94作“54”；如为同一口径，则不能同时成立。"
     assert (english, chinese) == (said(check, "en"), said(check, "zh"))
 
 

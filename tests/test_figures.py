@@ -83,7 +83,7 @@ def test_a_gap_is_a_shaded_place_that_says_so() -> None:
     assert {(0.5, 1.5), (1.5, 2.5), (3.5, 4.5)} == gaps.keys()
     assert gaps[0.5, 1.5] == gaps[1.5, 2.5]
     assert set() == gaps[0.5, 1.5] & chosen
-    assert [1, 2] == notes(drawing, "no figure") == notes(jobs("zh"), "无数据")
+    assert [1, 2] == notes(drawing, "no figure") == notes(jobs("zh"), "未收录")
 
 
 def test_ticks_name_every_quarter() -> None:
@@ -246,7 +246,7 @@ def test_the_shipped_jobs_chart_shows_what_the_ministry_said() -> None:
     drawing = shipped_drawing("new_jobs", "zh", "light", "wide", "same")
     (bars,) = drawing.figure.data
     assert ((0, 3, 4), (229, 297, 303)) == (bars.x, bars.y)
-    assert [1, 2] == notes(drawing, "无数据")
+    assert [1, 2] == notes(drawing, "未收录")
     assert "urban_new_jobs@2024-Q1@labournews-2024-04-24" == bars.customdata[2][0].split(":")[0]
 
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser_page import settled
+
 Serve = Callable[..., str]
 
 SECONDS = 30_000  # a first page may wait for its server on a busy machine
@@ -47,6 +49,7 @@ def click_middle(page: Page, bar: Locator) -> None:
 def test_point_leads_to_its_sentence_and_the_sentence_back_to_its_chart(page: Page, base: str) -> None:
     """One click on the last bar opens its words below the chart; the second, on the card, comes back to that chart."""
     page.goto(f"{base}/employment?lang=en&quarter=2024-Q1")
+    settled(page, 4, "-en-wide")
     bars = page.locator(".st-key-chart-new_jobs .barlayer .point path")
     expect(bars).to_have_count(3, timeout=SECONDS)
     click_middle(page, bars.last)  # click 1
@@ -61,6 +64,7 @@ def test_point_leads_to_its_sentence_and_the_sentence_back_to_its_chart(page: Pa
 def test_link_opened_cold_shows_the_card_and_leads_to_its_chart(page: Page, base: str) -> None:
     """A statement's link in a new window shows its words; one click more shows its chart, quarter and indicator right."""
     page.goto(f"{base}/facts?lang=en&fact={quote(POSTS)}")
+    settled(page)
     card = visible(page.locator(".st-key-opened-fact"))
     expect(card.locator("blockquote").first.locator("mark")).to_have_text(["4300多万", "10%"])
     assert [POSTS] == parse_qs(urlsplit(page.url).query)["fact"]
@@ -76,6 +80,7 @@ def test_link_opened_cold_shows_the_card_and_leads_to_its_chart(page: Page, base
 def test_row_of_a_chart_leads_to_its_sentence(page: Page, base: str) -> None:
     """Without a mouse on the chart: its table opens with one click, and a row's link leads to the statement's card."""
     page.goto(f"{base}/employment?lang=zh&quarter=2024-Q1&indicators=urban_new_jobs")
+    settled(page, 1, "new_jobs-zh-wide")
     table = page.locator(".st-key-chart-new_jobs [data-testid=stExpander]")
     table.locator("summary").click()
     table.locator("tbody tr").last.get_by_role("link").click()

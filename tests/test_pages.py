@@ -233,7 +233,7 @@ def test_sources_page_lists_every_document_latest_first(ran: Visit) -> None:
 def test_link_restores_the_quarter(visit: Visit) -> None:
     """A link that names a quarter opens it: 2.29 million new jobs in the first quarter of 2020, 950,000 fewer."""
     app = visit("overview", lang="en", quarter="2020-Q1")
-    title = "2020 Q1: New urban jobs 2.29 million, −950,000 on a year earlier, as published"
+    title = "2020 Q1: New urban jobs 2.29 million, down 950,000 on a year earlier, as published"
     assert ("2020-Q1", title) == (app.selectbox(key="quarter_choice").value, app.title[0].value)
 
 

@@ -37,8 +37,8 @@ def bound(text: str | None) -> Decimal | None:
         ("3049万", "persons", "30.49 million people", "3049万人"),
         ("6万", "persons", "60,000 people", "6万人"),
         ("12.44 million", "persons", "12.44 million people", "1244万人"),
-        ("398", "enterprises", "398 enterprises", "398户企业"),
-        ("1038", "services", "1,038 services", "1038项服务"),
+        ("398", "enterprises", "398 enterprises", "398户"),
+        ("1038", "services", "1,038 services", "1038项"),
         ("13.8亿", "cards", "1.38 billion cards", "13.8亿张"),
     ],
 )
@@ -108,8 +108,8 @@ def test_a_change_says_its_interval_in_one_scale(
         ("96.5", "97.5", "percent", "96.5% to 97.5%", "96.5%至97.5%"),
         ("160000000", None, "persons", "160 million people or more", "1.6亿人以上"),
         (None, "5.5", "percent", "5.5% or less", "5.5%以下"),
-        ("1000", "2000", "services", "1,000 to 2,000 services", "1000至2000项服务"),
-        ("398", "398", "enterprises", "398 enterprises", "398户企业"),
+        ("1000", "2000", "services", "1,000 to 2,000 services", "1000至2000项"),
+        ("398", "398", "enterprises", "398 enterprises", "398户"),
     ],
 )
 def test_a_figure_says_what_it_may_stand_for(

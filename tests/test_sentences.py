@@ -59,7 +59,7 @@ RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCEN
          "2024年1–3月就业303万人，比上年同期增加6万（+5万至+7万）"),
         (FELL, "Jobs, January–March 2024: 1.13 million people, down 50,000 on a year earlier "
          f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万（{MINUS}6万至{MINUS}4万）"),
-        (UNCHANGED, "Jobs, 2024 Q1: 87 services, unchanged on a year earlier", "2024年一季度就业87项服务，与上年同期持平"),
+        (UNCHANGED, "Jobs, 2024 Q1: 87 services, unchanged on a year earlier", "2024年一季度就业87项，与上年同期持平"),
         (OPEN, "Jobs, end of March 2024: 240 million people, direction on a year earlier not determined "
          f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万）"),
         (RATE_FELL, f"Jobs, 2024 Q1: 5.2%, 0.3 points lower than a year earlier ({MINUS}0.4 to {MINUS}0.2 points)",
@@ -74,8 +74,8 @@ RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCEN
         (BROKEN, "Jobs, January–March 2024: 3.03 million people, not comparable: the definition changed in between",
          "2024年1–3月就业303万人，口径已变，不可比"),
         (FIRST, "Jobs, January–March 2024: 3.03 million people", "2024年1–3月就业303万人"),
-        (PUBLISHED_ONLY, f"Jobs, 2024 Q1: 5.3%, {MINUS}0.5 points on a year earlier, as published",
-         f"2024年一季度就业5.3%，公布的同比增减为{MINUS}0.5个百分点"),
+        (PUBLISHED_ONLY, "Jobs, 2024 Q1: 5.3%, 0.5 points lower than a year earlier, as published",
+         f"2024年一季度就业5.3%，同比下降0.5个百分点（公布数）"),
     ],
     ids=["rose", "fell", "unchanged", "undetermined", "rate fell", "rate rose", "money", "hedged rise", "hedge", "break",
          "no year earlier", "published only"],
@@ -110,7 +110,7 @@ def test_a_change_in_one_line_or_why_there_is_none(observed: dict[str, Any], eng
 
 def test_the_source_speaks_where_nothing_can_be_computed() -> None:
     """A published change is said to be one; with neither, the reason stands."""
-    assert "+2.1% on a year earlier, as published" == change_clause(EN, PUBLISHED_PERCENT)
+    assert "up 2.1% on a year earlier, as published" == change_clause(EN, PUBLISHED_PERCENT)
     assert "no figure for a year earlier" == change_clause(EN, FIRST)
 
 
@@ -198,5 +198,5 @@ def test_the_headline_is_the_finding_without_brackets() -> None:
     assert ["2024 Q1: Jobs 240 million", "2024 Q1: Jobs 3.03 million"] == [
         headline(EN, "Jobs", "2024-Q1", observed) for observed in (OPEN, FIRST)
     ]
-    said = f"2024 Q1: Jobs 5.3%, {MINUS}0.5 points on a year earlier, as published"
+    said = "2024 Q1: Jobs 5.3%, 0.5 points lower than a year earlier, as published"
     assert said == headline(EN, "Jobs", "2024-Q1", PUBLISHED_ONLY)

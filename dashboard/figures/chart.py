@@ -183,9 +183,10 @@ def _source(table: FactTable, rows: pd.DataFrame, view: View) -> str:
 
 def _sentence(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots: Slots | None, quarter: str) -> str:
     """What the chart shows: the chosen quarter's figures (or the latest) with their changes, then the gaps."""
-    current = rows[rows["quarter"] == quarter] if slots is not None else rows
-    if current.empty:
-        current = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
+    current = rows
+    if slots is not None:  # each series once: in the chosen quarter, or where it was last seen
+        order = rows.assign(_now=rows["quarter"] == quarter).sort_values(["_now", "end"], kind="stable")
+        current = order.groupby("indicator", sort=False).tail(1).sort_values("order", kind="stable")
     said = [statement(lang, names[row["indicator"]], row) for row in records(current)]
     text = lang("; ").join(said[:4])
     if len(said) > 4:

@@ -25,11 +25,10 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
     It is in units of the axis where ``power`` is given.
     """
     if power is None or row["unit"] == "percent":
-        text = amount(lang, row["value"], row["unit"], resolution(row), short=True)
+        text = amount(lang, row["value"], row["unit"], resolution(row), printed=int(row["unit_mult"]), short=True)
     else:
-        scaled, places = row["value"].scaleb(-power), max(0, power - resolution(row).adjusted())
-        whole = places > 2 and scaled == scaled.to_integral_value()
-        text = digits(lang, scaled, 0 if whole else places)
+        places = max(0, power - resolution(row).adjusted()) if power == row["unit_mult"] else None
+        text = digits(lang, row["value"].scaleb(-power), places)
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 

@@ -13,7 +13,7 @@ ICONS = {"conflicts": "≠", "differs": "↔", "agrees_within_rounding": "≈", 
 
 def words(page: Page, check: Reconciliation) -> str:
     """The check in one sentence of the page's language."""
-    return sentence(page.lang, check, names(page), kinds(page), _places(page))
+    return sentence(page.lang, check, names(page), kinds(page), places(page))
 
 
 def touching(page: Page, fact: str) -> list[Reconciliation]:
@@ -41,7 +41,8 @@ def kinds(page: Page) -> dict[str, str]:
     return {name: item.kind for name, item in page.table.indicators.items()}
 
 
-def _places(page: Page) -> dict[str, str]:
+def places(page: Page) -> dict[str, str]:
+    """Where each statement stands: publisher and line, by fact."""
     lang = page.lang
     found = {}
     for row in records(page.loaded.statements):

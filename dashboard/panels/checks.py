@@ -37,7 +37,8 @@ def listing(page: Page) -> None:
     kind = carry("check", "all", ("all", *KINDS).__contains__)
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         st.segmented_control(
-            lang("Result"), ["all", *present], required=True, key=choice_key("verdict", chosen if chosen in present else "all"),
+            lang("Result"), ["all", *present], required=True, wrap=True,
+            key=choice_key("verdict", chosen if chosen in present else "all"),
             format_func=lambda code: lang("All") if code == "all" else f"{ICONS[code]} {verdict_word(lang, code)}",
             on_change=choose, args=("verdict",),
         )  # fmt: skip

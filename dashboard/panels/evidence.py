@@ -16,10 +16,9 @@ from dashboard.evidence import Documents, find_documents, normalise, paragraph
 from dashboard.figures.slots import ALL, SAME
 from dashboard.hedges import hedge_span
 from dashboard.numerals import find_numerals
-from dashboard.panels.check_words import ICONS, touching, words
+from dashboard.panels.check_words import ICONS, places, touching, words
 from dashboard.panels.page import Page, address, quarters
 from dashboard.series import records
-from dashboard.wording import Language
 from dashboard.wording.citations import FORMATS, NAMES, citation
 from dashboard.wording.periods import day_text, period_text
 from dashboard.wording.sentences import (
@@ -57,7 +56,7 @@ def _source_line(page: Page, row: dict[str, Any]) -> str:
     if source.url:
         title = f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
     place = lang("document {document}, line {line}", document=row["document"] or "–", line=row["line"] or "–")
-    return f"{lang(', ').join(parts)}<br>{title}<br>{escape(place)}"
+    return f"{lang.comma.join(parts)}<br>{title}<br>{escape(place)}"
 
 
 def _language_of(page: Page, row: dict[str, Any]) -> str:
@@ -78,8 +77,12 @@ def quotation(page: Page, row: dict[str, Any]) -> str:
     return f"{words}<p class='small'>{_source_line(page, row)}</p>"
 
 
-def changes(lang: Language, row: dict[str, Any]) -> str:
-    """What is computed and what is published of the change, and how the two agree, as HTML lines."""
+def changes(page: Page, row: dict[str, Any], fact: str) -> str:
+    """What is computed and what is published of the change, and how the two agree, as HTML lines.
+
+    A published change that other words than those of ``fact`` print is credited to their line.
+    """
+    lang = page.lang
     lines = [f"{lang('Computed change')}{lang.colon}{change_text(lang, row)}"]
     if row["verdict"] in ("rose", "fell") and (share := percent_text(lang, row)):
         lines[0] += f"{lang('; ')}{share}"
@@ -87,6 +90,8 @@ def changes(lang: Language, row: dict[str, Any]) -> str:
         lines[0] += f" — {verdict_text(lang, row['verdict'])}" if row["verdict"] != "undetermined" else ""
     if said := published_text(lang, row):
         line = f"{lang('Published change')}{lang.colon}{said}"
+        if row["change_fact"] != fact:
+            line += lang(" (printed by {place})", place=places(page)[row["change_fact"]])
         if row["published_check"]:
             line += f"{lang('; ')}{check_text(lang, row['published_check'])}"
         lines.append(line)
@@ -103,7 +108,7 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
     if heading:
         name = escape(lang.pick(indicator.name))
         when = escape(period_text(lang, row["period"], row["kind"]))
-        head = f"<p><b>{name}</b>{lang(', ')}{when}{lang.colon}<b>{escape(figure_text(lang, row, with_unit=True))}</b></p>"
+        head = f"<p><b>{name}</b>{lang.comma}{when}{lang.colon}<b>{escape(figure_text(lang, row, with_unit=True))}</b></p>"
     proof = lang("Quoted: these words stand on this line of the document, proven against its fingerprint.")
     if row["evidence"] == "cited":
         proof = lang("Cited: reported by this source, without its words.")
@@ -112,7 +117,8 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
     body = [head, quotation(page, row), f"<p class='small'>{escape(proof)}</p>",
             f"<p class='small'>{escape(interval_words(lang, row))}</p>"]  # fmt: skip
     if not resolved.empty:
-        body.append(changes(lang, records(resolved)[0]))
+        body.append(changes(page, records(resolved)[0], fact))
+    body.append(f"<p class='small'>{escape(lang('What it counts') + lang.colon + lang.pick(indicator.definition))}</p>")
     if note := _note(page, row):
         body.append(f"<p class='small'>{escape(lang('Note') + lang.colon + note)}</p>")
     st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")

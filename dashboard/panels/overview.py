@@ -32,13 +32,15 @@ def lead(page: Page) -> str:
     """How many headline figures the quarter has, how many changes are determined, how published changes agree."""
     lang = page.lang
     rows = [row for _, row in _headline_rows(page) if row is not None]
-    moved = sum(row["verdict"] in ("rose", "fell", "unchanged") for row in rows)
+    moved = sum(row["verdict"] in ("rose", "fell") for row in rows)
     undetermined = sum(row["verdict"] == "undetermined" for row in rows)
-    text = lang.count("{n} headline figure", "{n} headline figures", len(rows))
-    text += lang(", each with the words it was announced in.")
+    text = lang.count(
+        "{n} headline figure, with the words it was announced in.",
+        "{n} headline figures, each with the words it was announced in.", len(rows),
+    )  # fmt: skip
     if moved or undetermined:
         text += lang(
-            " Against a year earlier, {moved} moved beyond what rounding can explain; {open} may have gone either way.",
+            " Against a year earlier, {moved} moved beyond what rounding can explain; for {open} the direction is open.",
             moved=moved, open=undetermined,
         )  # fmt: skip
     else:
@@ -58,6 +60,6 @@ def reading_guide(page: Page) -> None:
         st.markdown(lang(
             "The ministry announces rounded figures. 10.7亿 may stand for anything from 10.65亿 to 10.75亿, so a difference of "
             "two such figures is an interval too: 10.7亿 against 10.52亿 is +12.5 to +23.5 million people. Where the interval "
-            "reaches both sides of zero, the direction is not determined, and the tile says so instead of showing an arrow. "
+            "includes zero, the direction is not determined, and the tile says so instead of showing an arrow. "
             "A *published* change is the one the source prints; it is set against the computed one."
         ))  # fmt: skip

@@ -80,9 +80,11 @@ def choose_language() -> Language:
     return language(code)
 
 
-def choose_quarter(lang: Language, options: list[str]) -> str:
-    """Draws the quarter control and returns the quarter of the link, the visitor's choice or the latest."""
+def choose_quarter(lang: Language, options: list[str], *, shown: bool = True) -> str:
+    """The quarter of the link, the visitor's choice or the latest; its control is drawn where a page depends on it."""
     code = carry("quarter", options[-1], options.__contains__)
+    if not shown:
+        return code
     st.selectbox(
         lang("Quarter"), options[::-1], format_func=lambda quarter: quarter_text(lang, quarter),
         key=choice_key("quarter", code), label_visibility="collapsed", on_change=choose, args=("quarter",),

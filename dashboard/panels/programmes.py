@@ -81,11 +81,12 @@ def _table(page: Page, key: str, members: list[str]) -> None:
 
 def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
     lang = page.lang
-    change = change_text(lang, row) if row["verdict"] else published_text(lang, row)
+    computed = change_text(lang, row) if row["verdict"] else "–"
     return {
         lang("Indicator"): lang.pick(page.table.indicators[row["indicator"]].name),
         lang("Period"): period_text(lang, row["period"], row["kind"]),
         lang("Figure"): figure_text(lang, row, with_unit=True),
         lang("As printed"): row["as_printed"],
-        lang("Change on a year earlier"): change,
+        lang("Computed change"): computed,
+        lang("Published change"): published_text(lang, row) or "–",
     }

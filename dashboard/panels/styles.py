@@ -7,6 +7,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.wording import Language
 
+_COLOURS = {
+    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5"},
+    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C"},
+}
+
 _CSS = """
 .stMainBlockContainer { max-width: 1200px; padding: 4.4rem 1.5rem 4rem; }
 .st-key-header { margin-bottom: -0.4rem; }
@@ -29,16 +34,16 @@ h1 { padding-top: 0 !important; }
 .tile .change { font-size: 0.86rem; line-height: 1.3; }
 .tile .published { font-size: 0.8rem; color: var(--muted); line-height: 1.3; }
 .judged { font-weight: 600; }
-.judged.better { color: light-dark(#006B4C, #2FBF96); }
-.judged.worse { color: light-dark(#A63A00, #F0934E); }
+.judged.better { color: var(--good); }
+.judged.worse { color: var(--bad); }
 .judged.open, .judged.neutral { color: inherit; }
-.evidence { border-left: 3px solid light-dark(#0072B2, #56B4E9); padding: 0.1rem 0 0.1rem 0.9rem; font-size: 0.94rem; }
+.evidence { border-left: 3px solid var(--accent); padding: 0.1rem 0 0.1rem 0.9rem; font-size: 0.94rem; }
 cite { font-style: normal; }
 .small { font-size: 0.84rem; color: var(--muted); }
 .verdict { font-weight: 650; }
-.verdict.conflicts { color: light-dark(#A63A00, #F0934E); }
-.verdict.agrees { color: light-dark(#006B4C, #2FBF96); }
-.statements a, .sentence a, .figures a { color: light-dark(#0072B2, #56B4E9); }
+.verdict.conflicts { color: var(--bad); }
+.verdict.agrees { color: var(--good); }
+.statements a, .sentence a, .figures a { color: var(--accent); }
 .statements summary { cursor: pointer; font-size: 0.9rem; padding: 0.15rem 0; }
 .statements ul { margin: 0.2rem 0 0.4rem; padding-left: 1.1rem; }
 .citation { white-space: pre-wrap; user-select: all; font-size: 0.8rem; padding: 0.4rem 0.6rem; border-radius: 4px;
@@ -46,8 +51,8 @@ cite { font-style: normal; }
 .evidence.cited { border-left-style: dashed; }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
-.evidence mark { background: light-dark(#FFE9A8, #5C4A12); color: inherit; padding: 0 0.12em; border-radius: 2px; }
-.evidence mark.hedge { background: light-dark(#D9E8F5, #23425C); }
+mark { background: var(--mark); color: inherit; padding: 0 0.12em; border-radius: 2px; }
+mark.hedge { background: var(--hedge); }
 .evidence .small, .statements .small { font-size: 0.84rem; color: var(--muted); }
 .figures { width: 100%; border-collapse: collapse; font-size: 0.86rem; }
 .figures th { text-align: left; font-weight: 600; color: var(--muted); white-space: nowrap; }
@@ -64,13 +69,15 @@ cite { font-style: normal; }
   .tile .value { font-size: 1.3rem; }
   .tile .value small { display: block; }
 }
+a:focus-visible, button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media print { [data-testid="stHeader"], .st-key-header, .stPopover { display: none; } }
 """
 
 
-def apply() -> None:
-    """Adds the style sheet to the page."""
-    st.html(f"<style>{_CSS}</style>")
+def apply(theme: str) -> None:
+    """Adds the style sheet to the page, its colours those of the theme, pop-ups outside the page included."""
+    colours = "; ".join(f"--{name}: {value}" for name, value in _COLOURS[theme].items())
+    st.html(f"<style>:root {{ {colours} }} {_CSS}</style>")
 
 
 def header() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:

@@ -67,7 +67,7 @@ def tile(page: Page, indicator: str, row: dict[str, Any] | None, *, dated: bool 
                     f"<div class='published'>{missing}</div></div>")  # fmt: skip
             return
         st.html(_body(page, row, dated=dated))
-        label = page.lang("The words") if row["evidence"] == "quoted" else page.lang("The source")
+        label = page.lang("Quotation") if row["evidence"] == "quoted" else page.lang("The source")
         with st.popover(label, icon=":material/format_quote:", type="tertiary"):
             evidence.card(page, row["fact"])
 

@@ -130,7 +130,10 @@ def _held(lang: Language, check: Reconciliation, names: Names, kinds: Names) -> 
         if check.verdict == "conflicts":
             return lang("{left} is {left_value} and should not be less than {right}, {right_value}.", **fields)
         if check.verdict == "agrees_within_rounding":
-            return lang("{left} is {left_value} and need not be less than {right}, {right_value}.", **fields)
+            return lang(
+                "{left} is {left_value}, {right} {right_value}: as far as the words go, the part is not more than the whole.",
+                **fields,
+            )
         return lang("{left} is {left_value}, not less than {right}, {right_value}.", **fields)
     messages = {
         "conflicts": lang("{left} is {left_value}, {right} is {right_value}: no rounding explains the difference.", **fields),
@@ -163,7 +166,9 @@ def _twice(lang: Language, check: Reconciliation, names: Names, kinds: Names, pl
         )
     if check.reason == "revised":
         return lang("{what}: {left_value} in {left} became {right_value} in {right}, a later document.", **fields)
-    return lang("{what}: {left_value} in {left}, {right_value} in {right}: one of them cannot be right.", **fields)
+    return lang(
+        "{what}: {left_value} in {left}, {right_value} in {right}: both cannot be right if they count the same.", **fields
+    )
 
 
 def _worded(lang: Language, figure: Term) -> str:

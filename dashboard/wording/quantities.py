@@ -65,7 +65,7 @@ def _assemble(lang: Language, number: str, scale: str, unit: str, *, with_unit: 
 
 def amount(
     lang: Language, value: Decimal, unit: str, resolution: Decimal | None = None,
-    *, with_unit: bool = False, short: bool = False,
+    *, printed: int | None = None, with_unit: bool = False, short: bool = False,
 ) -> str:  # fmt: skip
     """A value in base units as read: ``3.03 million``, ``303万人``; ``resolution`` is one unit of its last printed place."""
     if unit == "percent":
@@ -74,8 +74,8 @@ def amount(
     power, word, brief = scale_of(lang, value)
     scaled = value.scaleb(-power)
     places = None if resolution is None else max(0, power - resolution.adjusted())
-    if scaled == scaled.to_integral_value() and (lang.code == "en" or (places or 0) > 2):
-        places = 0  # 1200万 is 12 million: the zeros of 12.00 would be ours, not the source's
+    if printed != power:
+        places = None  # 1200万 is 12 million: the zeros of 12.00 would be ours, not the source's
     return _assemble(lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short)
 
 

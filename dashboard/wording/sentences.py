@@ -36,7 +36,8 @@ def hedged(lang: Language, qualifier: str | None, text: str) -> str:
 
 def figure_text(lang: Language, row: Row, *, with_unit: bool = False, short: bool = False) -> str:
     """The figure in the reader's language, hedge included: ``3.03 million people``, ``超过1.6亿人``."""
-    text = amount(lang, row["value"], row["unit"], resolution(row), with_unit=with_unit, short=short)
+    printed = int(row["unit_mult"])
+    text = amount(lang, row["value"], row["unit"], resolution(row), printed=printed, with_unit=with_unit, short=short)
     return hedged(lang, row["qualifier"], text)
 
 
@@ -86,8 +87,8 @@ def change_text(lang: Language, row: Row) -> str:
         return lang("direction not determined ({interval})", interval=bounds)
     if row["verdict"] == "unchanged":
         return lang("unchanged")
-    if row["change_lower"] is None or row["change_upper"] is None:
-        return bounds
+    if row["change_lower"] is None or row["change_upper"] is None or row["qualifier"]:
+        return bounds  # the difference of two printed numbers is no centre where a hedge moves them
     return lang("{change} ({interval})", change=signed(lang, row["change"], row["unit"]), interval=bounds)
 
 
@@ -138,16 +139,22 @@ def change_clause(lang: Language, row: Row) -> str:
     """The change as the second half of a sentence; what the source says of it where nothing can be computed."""
     verdict = row["verdict"]
     if verdict is None:
-        said = published_text(lang, row)
-        if said:
-            return lang("{change} on a year earlier, as published", change=said)
+        if said := published_text(lang, row):
+            rose = row["published_change"] > 0
+            if row["published_points"]:
+                message = "{change} higher than a year earlier, as published"
+                message = message if rose else "{change} lower than a year earlier, as published"
+            else:
+                message = "up {change} on a year earlier, as published"
+                message = message if rose else "down {change} on a year earlier, as published"
+            return lang(message, change=said.lstrip("+\u2212"))
         return why_empty_text(lang, row["why_empty"])
     if verdict == "unchanged":
         return lang("unchanged on a year earlier")
     bounds = change_interval_text(lang, row)
     if verdict == "undetermined":
         return lang("direction on a year earlier not determined ({interval})", interval=bounds)
-    if row["change_lower"] is None or row["change_upper"] is None:
+    if row["change_lower"] is None or row["change_upper"] is None or row["qualifier"]:
         return lang("{change} on a year earlier", change=bounds)
     if row["unit"] == "percent":
         message = "{change} higher than a year earlier ({interval})"
@@ -170,7 +177,9 @@ def statement(lang: Language, name: str, row: Row) -> str:
 def headline(lang: Language, name: str, quarter: str, row: Row) -> str:
     """The finding a page opens with: quarter, figure, change, in plain words and without interval brackets."""
     figure = figure_text(lang, row, with_unit=lang.code == "zh")
-    head = lang("{quarter}: {name} {figure}", quarter=quarter_text(lang, quarter), name=name, figure=figure)
+    since_january = row["kind"] == "year_to_date" and not quarter.endswith("Q1")
+    when = period_text(lang, row["period"], row["kind"]) if since_january else quarter_text(lang, quarter)
+    head = lang("{quarter}: {name} {figure}", quarter=when, name=name, figure=figure)
     if row["verdict"] in ("rose", "fell") and row["change"] is not None:
         if row["unit"] == "percent":
             more = "{change} higher than a year earlier" if row["verdict"] == "rose" else "{change} lower than a year earlier"
