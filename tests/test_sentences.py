@@ -75,7 +75,7 @@ RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCEN
          "2024年1–3月就业303万人，口径已变，不可比"),
         (FIRST, "Jobs, January–March 2024: 3.03 million people", "2024年1–3月就业303万人"),
         (PUBLISHED_ONLY, "Jobs, 2024 Q1: 5.3%, 0.5 points lower than a year earlier, as published",
-         f"2024年一季度就业5.3%，同比下降0.5个百分点（公布数）"),
+         "2024年一季度就业5.3%，同比下降0.5个百分点（公布数）"),
     ],
     ids=["rose", "fell", "unchanged", "undetermined", "rate fell", "rate rose", "money", "hedged rise", "hedge", "break",
          "no year earlier", "published only"],
