@@ -94,12 +94,19 @@ def test_search_that_finds_nothing_says_so(page: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("code", "value"),
-    [("topic", "cards"), ("year", "2024"), ("source", "npc-2024-03-09"), ("evidence", "cited"), ("evidence", "quoted")],
+    [
+        ("topic", "cards"),
+        ("year", "2024"),
+        ("period", "2024-Q1"),
+        ("source", "npc-2024-03-09"),
+        ("evidence", "cited"),
+        ("evidence", "quoted"),
+    ],
 )
 def test_link_filters_the_list(page: Visit, code: str, value: str) -> None:
     """A filter named in the link shows exactly the statements that the file has for it."""
     ways: dict[str, Callable[[dict[str, Any]], str]] = {
-        "topic": lambda fact: fact["topic"], "source": lambda fact: fact["source"],
+        "topic": lambda fact: fact["topic"], "period": lambda fact: fact["period"], "source": lambda fact: fact["source"],
         "year": lambda fact: re.findall(r"\d{4}", fact["period"])[-1],
         "evidence": lambda fact: "quoted" if "quote" in fact else "cited",
     }  # fmt: skip

@@ -19,6 +19,7 @@ from dashboard.downloads import write_csv
 from dashboard.panels import evidence
 from dashboard.panels.link_state import carry, choice_key, choose, refused
 from dashboard.panels.page import Page
+from dashboard.period import Period
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import day_text, period_text
@@ -97,6 +98,9 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
     names: dict[str, tuple[str, dict[str, str]]] = {
         "topic": (lang("Topic"), {key: lang.pick(topic.name) for key, topic in page.table.topics.items()}),
         "year": (lang("Year"), {year: year for year in sorted({str(end.year) for end in stated["end"]})}),
+        "period": (lang("Period"), {
+            str(period): period_text(lang, str(period), "count")
+            for period in sorted(map(Period.parse, set(stated["period"])))}),
         "source": (lang("Source"), {
             key: lang("{publisher} ({date})", publisher=lang.pick(item.publisher), date=day_text(lang, item.published))
             for key, item in page.table.sources.items()}),
