@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dashboard.panels.page import Page
 from dashboard.reconcile import Reconciliation
-from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording.checks import sentence
 
@@ -13,7 +12,7 @@ ICONS = {"conflicts": "≠", "differs": "↔", "agrees_within_rounding": "≈", 
 
 def words(page: Page, check: Reconciliation) -> str:
     """The check in one sentence of the page's language."""
-    return sentence(page.lang, check, names(page), kinds(page), places(page))
+    return sentence(page.lang, check, names(page), kinds(page), page.places)
 
 
 def touching(page: Page, fact: str) -> list[Reconciliation]:
@@ -39,15 +38,3 @@ def names(page: Page) -> dict[str, str]:
 def kinds(page: Page) -> dict[str, str]:
     """The indicators' kinds, by id."""
     return {name: item.kind for name, item in page.table.indicators.items()}
-
-
-def places(page: Page) -> dict[str, str]:
-    """Where each statement stands: publisher and line, by fact."""
-    lang = page.lang
-    found = {}
-    for row in records(page.loaded.statements):
-        publisher = lang.pick(page.table.sources[row["source"]].publisher)
-        found[row["fact"]] = (
-            lang("{publisher}, line {line}", publisher=publisher, line=row["line"]) if row["line"] else publisher
-        )
-    return found

@@ -16,7 +16,7 @@ from dashboard.evidence import Documents, find_documents, normalise, paragraph
 from dashboard.figures.slots import ALL, SAME
 from dashboard.hedges import hedge_span
 from dashboard.numerals import find_numerals
-from dashboard.panels.check_words import ICONS, places, touching, words
+from dashboard.panels.check_words import ICONS, touching, words
 from dashboard.panels.page import Page, address, quarters
 from dashboard.series import records
 from dashboard.wording.citations import FORMATS, NAMES, citation
@@ -91,7 +91,7 @@ def changes(page: Page, row: dict[str, Any], fact: str) -> str:
     if said := published_text(lang, row):
         line = f"{lang('Published change')}{lang.colon}{said}"
         if row["change_fact"] != fact:
-            line += lang(" (printed by {place})", place=places(page)[row["change_fact"]])
+            line += lang(" (printed by {place})", place=page.places[row["change_fact"]])
         if row["published_check"]:
             line += f"{lang('; ')}{check_text(lang, row['published_check'])}"
         lines.append(line)

@@ -6,6 +6,7 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.figures import View
 from dashboard.figures.slots import ALL, SAME
 from dashboard.model import FactTable
 from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
@@ -55,6 +57,16 @@ class Page:
     view: View
     indicators: list[str]
     window: str
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Where each statement stands, publisher and line, by fact; made once a run, since every check names some."""
+        found = {}
+        for row in records(self.loaded.statements):
+            publisher = self.lang.pick(self.table.sources[row["source"]].publisher)
+            place = self.lang("{publisher}, line {line}", publisher=publisher, line=row["line"])
+            found[row["fact"]] = place if row["line"] else publisher
+        return found
 
 
 def browser_language() -> str:
