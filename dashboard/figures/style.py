@@ -8,6 +8,7 @@ The palettes keep at least 3:1 contrast to their background (Okabe–Ito hues, d
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -90,6 +91,15 @@ def _cut(piece: str, room: float) -> list[str]:
     return [*parts, piece]
 
 
+def _key_height(key: Sequence[go.Scatter | go.Bar], room: float) -> int:
+    """Pixels the key takes when its entries are set in rows of ``room`` pixels."""
+    rows, used = 0, room + 1
+    for trace in key:
+        wide = 12 * ems(trace.name) + 46
+        rows, used = (rows, used + wide) if used + wide <= room else (rows + 1, wide)
+    return rows * 19
+
+
 def frame(
     figure: go.Figure,
     palette: Palette,
@@ -101,14 +111,18 @@ def frame(
     plot_height: int,
     heading_lines: int = 0,
     axis: bool = True,
+    key: Sequence[go.Scatter | go.Bar] = (),
 ) -> go.Figure:
     """Dresses a figure: title and subtitle above, source lines below, margins and height computed to hold them all.
 
-    ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below.
+    ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below;
+    ``key`` the traces whose names explain the marks, in rows between the subtitle and the plot.
     """
     heading, below = wrap(title, width, 17), wrap(subtitle, width, 13)
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
-    top = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
+    head = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below)
+    key_height = _key_height(key, _ROOM[width])
+    top = head + key_height + 10 + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
     left, right = (46, 18) if width == NARROW else (56, 30)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
@@ -121,9 +135,13 @@ def frame(
         font={"family": FONT, "size": 13, "color": palette.text},
         title={"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
                "y": 1 - 22 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
-        showlegend=False, hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
+        showlegend=bool(key), hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
         hoverlabel={"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
                     "font": {"family": FONT, "size": 13, "color": palette.text}},
+        legend={"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1 - (head - 2) / height,
+                "yref": "container", "yanchor": "top", "font": {"size": 12, "color": palette.muted}, "itemclick": False,
+                "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "itemsizing": "constant", "itemwidth": 30,
+                "tracegroupgap": 0},
         modebar={"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
     )  # fmt: skip
     figure.add_annotation(
