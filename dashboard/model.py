@@ -15,9 +15,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from dashboard.period import Period
+from dashboard.record import Bilingual, Id, Line, PeriodField, Record
+from dashboard.relation import AtLeast, Balance, Parts, Population, Relation, ShareOf
+
+__all__ = [
+    "CHANGE_BASES", "KINDS", "QUALIFIERS", "UNITS", "Absence", "AbsenceReason", "AtLeast", "Balance", "Bilingual", "Break",
+    "ChangeBase", "Chart", "ChartForm", "Event", "Fact", "FactTable", "FurtherChange", "Grade", "HigherIs", "Id",
+    "Indicator", "Kind", "Line", "ObsStatus", "Parts", "PeriodField", "Population", "Qualifier", "Record", "Relation",
+    "Seen", "ShareOf", "Source", "Topic", "Unit", "Waiver", "fact_id",
+]  # fmt: skip
 
 Kind = Literal["stock", "year_to_date", "flow", "rate", "share", "count"]
 Unit = Literal[
@@ -29,28 +38,16 @@ Unit = Literal[
 HigherIs = Literal["better", "worse", "neutral"]
 Qualifier = Literal["over", "nearly", "about", "at_least", "at_most"]
 ObsStatus = Literal["A", "B", "E", "P", "U"]
+Grade = Literal["A", "B", "C"]
+ChangeBase = Literal["year_earlier", "year_end", "previous_quarter"]
+AbsenceReason = Literal["not_defined", "not_published", "not_found"]
+Seen = Literal["original", "repost", "translation"]
 ChartForm = Literal["bars", "points", "panels", "parts"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 UNITS: tuple[str, ...] = get_args(Unit)
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$")]
-PeriodField = Annotated[Period, BeforeValidator(Period.parse)]
-Line = Annotated[int, Field(ge=1)]
-
-
-class Record(BaseModel):
-    """Base of every record: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Bilingual(Record):
-    """The same words in English and Chinese."""
-
-    en: str = Field(min_length=1)
-    zh: str = Field(min_length=1)
+CHANGE_BASES: tuple[str, ...] = get_args(ChangeBase)
 
 
 def _same_in_both(value: object) -> object:
@@ -69,16 +66,25 @@ class Topic(Record):
 class Source(Record):
     """A published document: who said it, where and when.
 
+    ``title`` and ``published`` are absent where the report was seen without them; ``announced`` then says when the
+    ministry announced what it repeats, as far as that is known. ``seen`` says whether the original was read.
     ``document`` is the file name whose fingerprint ``seeds/`` holds; without one, quotes cannot be proven.
     """
 
-    title: str = Field(min_length=1)
+    title: str | None = Field(default=None, min_length=1)
     publisher: Annotated[Bilingual, BeforeValidator(_same_in_both)]
-    published: date
-    language: Literal["zh-Hans", "zh-Hant", "en", "mul"]
+    published: date | None = None
+    announced: PeriodField | None = None
+    language: Literal["zh-Hans", "zh-Hant", "en", "mul", "ja", "ur", "ta", "hi", "pt"]
+    seen: Seen = "original"
     document: str | None = None
     url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     note: Bilingual | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day a statement of it is dated by: of publication, else the last of the announcement; None when unknown."""
+        return self.published or (self.announced.end if self.announced else None)
 
 
 class Break(Record):
@@ -88,23 +94,54 @@ class Break(Record):
     note: Bilingual
 
 
+class Absence(Record):
+    """Why the periods from ``first`` to ``last`` have no figure; an end left out is open."""
+
+    first: PeriodField | None = None
+    last: PeriodField | None = None
+    why: AbsenceReason
+    note: Bilingual | None = None
+
+    def covers(self, period: Period) -> bool:
+        """Whether a period lies between the two, both included."""
+        return (self.first is None or self.first.start <= period.start) and (self.last is None or period.end <= self.last.end)
+
+
+class FurtherChange(Record):
+    """A second change that a statement prints: in percent beside an amount, or on another base."""
+
+    change: str = Field(min_length=1)
+    on: ChangeBase = "year_earlier"
+
+
 class Fact(Record):
     """One figure in the words of one source.
 
-    ``value`` and ``change`` are as printed, scale word included (``303万``, ``+6万``, ``-0.5个百分点``);
-    ``change`` is the printed change on a year earlier, its sign typed by the curator.
-    ``line`` counts the document's lines from 1. Without ``quote`` the fact is cited, not quoted.
+    ``value`` and ``change`` are as printed, scale word included (``303万``, ``+6万``, ``-0.5个百分点``); ``change_on`` is
+    what the printed change is measured against, its sign typed by the curator.
+    ``line`` counts the document's lines from 1. Without ``quote`` the fact is cited, not quoted: ``grade`` then says how
+    well (A: by two or more established outlets, B: by one, or several reposts that agree, C: by one repost or machine
+    translation) and ``also`` names the further reports that carry the statement.
     """
 
     period: PeriodField
     value: str = Field(min_length=1)
     qualifier: Qualifier | None = None
     change: str | None = None
+    change_on: ChangeBase = "year_earlier"
+    further_changes: tuple[FurtherChange, ...] = ()
     source: str
+    also: tuple[str, ...] = ()
+    grade: Grade | None = None
     line: Line | None = None
     quote: str | None = Field(default=None, min_length=1)
     status: ObsStatus = "A"
     note: Bilingual | None = None
+
+    def changes_by_field(self) -> list[tuple[str, str]]:
+        """Every printed change of the statement, with the key it is typed under."""
+        first = [] if self.change is None else [("change", self.change)]
+        return first + [(f"further_changes[{at}].change", more.change) for at, more in enumerate(self.further_changes)]
 
     @property
     def evidence(self) -> Literal["quoted", "cited"]:
@@ -125,7 +162,13 @@ class Indicator(Record):
     definition: Bilingual
     target_of: str | None = None
     breaks: tuple[Break, ...] = ()
+    absences: tuple[Absence, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)
+
+    def broken_between(self, one: date, other: date) -> bool:
+        """Whether the indicator came to mean something else after the earlier of two days and up to the later."""
+        first, last = sorted((one, other))
+        return any(first < broken.period.start <= last for broken in self.breaks)
 
 
 class Chart(Record):
@@ -137,58 +180,6 @@ class Chart(Record):
     form: ChartForm | None = None
 
 
-class Parts(Record):
-    """``parts`` add up to ``total``, period by period."""
-
-    kind: Literal["parts"]
-    total: str
-    parts: tuple[str, ...] = Field(min_length=2)
-    note: Bilingual | None = None
-
-
-class ShareOf(Record):
-    """``share`` (percent) is ``part`` over ``total``, period by period."""
-
-    kind: Literal["share_of"]
-    share: str
-    part: str
-    total: str
-    note: Bilingual | None = None
-
-
-class Balance(Record):
-    """Opening ``stock`` + ``income`` − ``expenditure`` = closing ``stock``; opening is the previous year's end."""
-
-    kind: Literal["balance"]
-    stock: str
-    income: str
-    expenditure: str
-    note: Bilingual | None = None
-
-
-class Population(Record):
-    """``holders`` ÷ ``share`` implies a population; relations with one ``of`` imply the same one."""
-
-    kind: Literal["population"]
-    of: Id
-    holders: str
-    share: str
-    note: Bilingual | None = None
-
-
-class AtLeast(Record):
-    """``greater`` is never less than ``lesser`` in one period: a whole and its part, a result and the target it is said to
-    pass."""
-
-    kind: Literal["at_least"]
-    greater: str
-    lesser: str
-    note: Bilingual | None = None
-
-
-Relation = Annotated[Parts | ShareOf | Balance | Population | AtLeast, Field(discriminator="kind")]
-
-
 class Waiver(Record):
     """A conflict between published figures that was looked at and stands: why, and since when."""
 
@@ -196,18 +187,32 @@ class Waiver(Record):
     date: date
 
 
+class Event(Record):
+    """Something that happened beside the figures and may be written on their charts: what, when, who reports it."""
+
+    name: Bilingual
+    period: PeriodField
+    topics: tuple[str, ...] = Field(min_length=1)
+    note: Bilingual
+    source: str
+    line: Line | None = None
+    quote: str | None = Field(default=None, min_length=1)
+
+
 class FactTable(Record):
     """The whole curated table, in the order it is written.
 
-    ``waivers`` are by the id of the reconciliation they accept.
+    ``outlets`` are the hosts a source's link may lead to. ``waivers`` are by the id of the reconciliation they accept.
     ``lines`` maps a record's path (``indicators.urban_new_jobs.facts[0]``) to its line in the file.
     """
 
     topics: dict[Id, Topic]
     sources: dict[Id, Source]
+    outlets: dict[str, Annotated[Bilingual, BeforeValidator(_same_in_both)]] = Field(default_factory=dict)
     indicators: dict[Id, Indicator]
     charts: dict[Id, Chart] = Field(default_factory=dict)
     relations: dict[Id, Relation] = Field(default_factory=dict)
+    events: dict[Id, Event] = Field(default_factory=dict)
     waivers: dict[str, Waiver] = Field(default_factory=dict)
     lines: dict[str, int] = Field(default_factory=dict)
 

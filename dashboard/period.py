@@ -23,6 +23,11 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _quarter_before(quarter: str) -> str:
+    year, number = int(quarter[:4]), int(quarter[-1])
+    return f"{year - 1:04d}-Q4" if number == 1 else f"{year:04d}-Q{number - 1}"
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """A reporting period; sorts by its end, then by its start.
@@ -79,6 +84,35 @@ class Period:
         """The quarter a figure is shown under: its own, or the one its month closes; None for years, days and spans."""
         if self.freq == "Q" or (self.freq == "M" and self.end.month % 3 == 0):
             return f"{self.end.year}-Q{self.end.month // 3}"
+        return None
+
+    def base(self, on: str) -> Period | None:
+        """The period a change is measured from: ``year_earlier``, ``year_end``, ``previous_quarter``, or a quarter's name;
+        None where the calendar has none."""
+        if on == "year_earlier":
+            return self.year_earlier()
+        if on == "year_end":
+            return self.year_end_before()
+        return self.quarter_earlier() if on == "previous_quarter" else self.in_quarter(on)
+
+    def year_end_before(self) -> Period | None:
+        """The last period of its length in the year before; None for days and spans."""
+        if self.freq not in ("Q", "M", "A"):
+            return None
+        last = {"Q": "-Q4", "M": "-12", "A": ""}[self.freq]
+        return Period.parse(f"{self.end.year - 1:04d}{last}")
+
+    def quarter_earlier(self) -> Period | None:
+        """The same place in the quarter before: a quarter, or the month three months back; None for longer and for days."""
+        return self.in_quarter(_quarter_before(self.quarter)) if self.quarter else None
+
+    def in_quarter(self, quarter: str) -> Period | None:
+        """The period of its own length that a quarter is shown by: itself, or its last month; None for years, days and
+        spans, and for a month within a quarter."""
+        if self.freq == "Q":
+            return Period.parse(quarter)
+        if self.freq == "M" and self.quarter:
+            return Period.parse(f"{quarter[:4]}-{3 * int(quarter[-1]):02d}")
         return None
 
     def year_earlier(self) -> Period | None:

@@ -1,19 +1,23 @@
 """From statements to a series, row by row: what `series` hands out as frames, for those who need no frame.
 
 A row is a dict from column name to value. ``statement_rows`` has one row per fact, ``resolved_rows`` one per indicator and
-period, ``changed_rows`` the same rows with their change on a year earlier; `series` says what each column holds.
+period; ``bases`` adds the change on another period, `series` says what each column holds.
 
 Decisions:
 
 - Agreement of the statements of one indicator and period: ``sole`` one statement; ``corroborated`` several, whose
   intervals share values pair by pair (an open side of a hedge shares whatever lies on it); otherwise ``conflict`` when
-  two that share none were published within 60 days of each other, ``revised`` when all such pairs lie further apart.
-- The statement chosen is the most precise (narrowest interval, at equal width the unhedged), then the latest published,
-  then one whose words print a change, then the first in the table. One contradicted by a statement published more than
-  60 days later is superseded and not chosen, however precise.
+  two that share none were published within 60 days of each other or on days not known, ``revised`` when all such pairs
+  lie further apart.
+- The *latest known* statement is the most reliable (one of low reliability last, quoted before cited), then the most
+  precise (narrowest interval, at equal width the unhedged), then the latest published, then one that prints a change,
+  then the first in the table. One contradicted by a statement no less reliable and published more than 60 days later is
+  superseded and not chosen, however precise.
+- *As first published* only the statements of the earliest known day count; an undated one is first only when all are.
 - The chosen words need not print the change. ``change_printed`` is then taken from the best of the other statements
   that do not contradict the chosen one; ``change_fact`` names the statement whose words print it.
-- A change joins a period to the same period a year earlier, of the same kind. A missing year is a gap.
+- ``strength`` is what a reader may rely on: ``quoted``; ``cited_two`` grade A, or the same figure in statements of two
+  reports; ``cited_one``; ``cited_low`` low reliability. ``derived`` and ``implied`` figures are made from these elsewhere.
 """
 
 from __future__ import annotations
@@ -22,28 +26,22 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
-from dashboard.change import Change, Interval, change_between, overlap, width
+from dashboard.change import Interval, overlap, width
 from dashboard.model import Fact, FactTable, Indicator, Source, fact_id
-from dashboard.numerals import read_change, read_figure
-from dashboard.period import Period
-from dashboard.reconcile.comparison import published_change_check
+from dashboard.numerals import read_figure
 
 Row = dict[str, Any]
+Vintage = Literal["latest", "first"]
 
 STATEMENT_COLUMNS = (
     "fact", "indicator", "topic", "kind", "unit", "freq", "period", "end", "quarter", "value", "lower", "upper",
-    "unit_mult", "decimals", "as_printed", "qualifier", "status", "evidence", "source", "published", "publisher",
-    "document", "line", "quote", "change_printed", "order",
+    "unit_mult", "decimals", "as_printed", "qualifier", "status", "evidence", "grade", "source", "also", "published",
+    "publisher", "document", "line", "quote", "change_printed", "change_on", "further",
+    "order",
 )  # fmt: skip
-RESOLVED_COLUMNS = (*STATEMENT_COLUMNS, "change_fact", "others", "agreement")
-CHANGE_COLUMNS = (
-    "base_fact", "base_period", "change", "change_lower", "change_upper", "percent", "percent_lower", "percent_upper",
-    "verdict", "why_empty", "published_change", "published_lower", "published_upper", "published_points",
-    "published_relative", "published_check",
-)  # fmt: skip
-YEAR_ON_YEAR_COLUMNS = (*RESOLVED_COLUMNS, *CHANGE_COLUMNS)
+RESOLVED_COLUMNS = (*STATEMENT_COLUMNS, "change_fact", "others", "agreement", "replaces", "strength", "derived_from")
 
 REVISION_AFTER = timedelta(days=60)
 
@@ -57,35 +55,17 @@ def statement_rows(table: FactTable) -> list[Row]:
     ]
 
 
-def resolved_rows(statements: Sequence[Row]) -> list[Row]:
+def resolved_rows(statements: Sequence[Row], vintage: Vintage = "latest") -> list[Row]:
     """One row per indicator and period, in order of their first statement."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in statements:
         groups.setdefault((row["indicator"], row["period"]), []).append(row)
-    return [_resolved(group) for group in groups.values()]
+    return [_resolved(group, vintage) for group in groups.values()]
 
 
-def changed_rows(resolved: Sequence[Row], table: FactTable) -> list[Row]:
-    """The resolved rows with their change; raises ValueError when an indicator has two rows for one period."""
-    bases: dict[tuple[str, str, str], Row] = {}
-    for row in resolved:
-        if bases.setdefault((row["indicator"], row["kind"], row["period"]), row) is not row:
-            raise ValueError(f"{row['indicator']} has two rows for {row['period']}")
-    joined = []
-    for row in resolved:
-        earlier = _year_earlier(row["period"])
-        base = bases.get((row["indicator"], row["kind"], earlier)) if earlier else None
-        found = {f"{name}_base": base[name] if base else None for name in ("value", "lower", "upper")}
-        joined.append(row | found | {"base_period": earlier, "base_fact": base["fact"] if base else None})
-    return [
-        {name: value for name, value in row.items() if not name.endswith("_base")}
-        | _changed(row, table.indicators[row["indicator"]])
-        for row in joined
-    ]
-
-
-def _interval(row: Row, suffix: str = "") -> Interval:
-    return Interval(row[f"lower{suffix}"], row[f"upper{suffix}"])
+def interval_of(row: Row) -> Interval:
+    """The true values a row's figure leaves open."""
+    return Interval(row["lower"], row["upper"])
 
 
 def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, order: int) -> Row:
@@ -97,38 +77,89 @@ def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, orde
         "value": figure.value, "lower": figure.lower, "upper": figure.upper,
         "unit_mult": figure.unit_mult, "decimals": figure.decimals,
         "as_printed": fact.value, "qualifier": fact.qualifier, "status": fact.status, "evidence": fact.evidence,
-        "source": fact.source, "published": source.published, "publisher": source.publisher,
-        "document": source.document, "line": fact.line, "quote": fact.quote,
-        "change_printed": fact.change, "order": order,
+        "grade": fact.grade, "source": fact.source, "also": fact.also, "published": source.day,
+        "publisher": source.publisher, "document": source.document, "line": fact.line, "quote": fact.quote,
+        "change_printed": fact.change, "change_on": fact.change_on,
+        "further": tuple((more.change, more.on) for more in fact.further_changes), "order": order,
     }  # fmt: skip
 
 
-def _resolved(group: list[Row]) -> Row:
-    standing = [row for row in group if not any(_superseded(row, other) for other in group)]
+def _resolved(group: list[Row], vintage: Vintage) -> Row:
+    standing = _first(group) if vintage == "first" else [row for row in group if not _superseded(row, group)]
     chosen = min(standing, key=_preference)
-    printing = [row for row in group if row["change_printed"] is not None and _compatible(row, chosen)]
+    printing = [row for row in standing if row["change_printed"] is not None and _compatible(row, chosen)]
     change_row = chosen if chosen in printing else min(printing, key=_preference, default=None)
     return chosen | {
         "change_printed": change_row["change_printed"] if change_row else None,
+        "change_on": change_row["change_on"] if change_row else "year_earlier",
         "change_fact": change_row["fact"] if change_row else None,
         "others": tuple(row["fact"] for row in group if row is not chosen),
         "agreement": _agreement(group),
+        "replaces": _replaced(chosen, group),
+        "strength": _strength(chosen, group),
+        "derived_from": (),
     }
 
 
+def _first(group: list[Row]) -> list[Row]:
+    dated = [row["published"] for row in group if row["published"] is not None]
+    return [row for row in group if row["published"] == min(dated)] if dated else group
+
+
 def _compatible(first: Row, second: Row) -> bool:
-    return overlap(_interval(first), _interval(second))
+    return overlap(interval_of(first), interval_of(second))
 
 
-def _superseded(row: Row, other: Row) -> bool:
-    later = other["published"] - row["published"] > REVISION_AFTER
-    return later and not _compatible(row, other)
+def _reliability(row: Row) -> tuple[bool, bool]:
+    """Less is better: low reliability last, quoted before cited."""
+    return row["status"] == "U", row["evidence"] != "quoted"
 
 
-def _preference(row: Row) -> tuple[bool, Decimal, bool, int, bool, int]:
-    spread = width(_interval(row))
-    published: date = row["published"]
+def _apart(row: Row, other: Row) -> timedelta | None:
+    """How long after a row another was published; None where a day is not known."""
+    if row["published"] is None or other["published"] is None:
+        return None
+    found: timedelta = other["published"] - row["published"]
+    return found
+
+
+def _superseded(row: Row, group: list[Row]) -> bool:
+    return any(
+        (later := _apart(row, other)) is not None
+        and later > REVISION_AFTER
+        and _reliability(other) <= _reliability(row)
+        and not _compatible(row, other)
+        for other in group
+    )
+
+
+def _replaced(chosen: Row, group: list[Row]) -> str | None:
+    """The earliest statement that the chosen one, published later, contradicts: what was said before a revision."""
+    before = [
+        row for row in group
+        if (later := _apart(row, chosen)) is not None and later > REVISION_AFTER and not _compatible(row, chosen)
+    ]  # fmt: skip
+    return str(min(before, key=lambda row: row["published"])["fact"]) if before else None
+
+
+def _strength(chosen: Row, group: list[Row]) -> str:
+    if chosen["evidence"] == "quoted":
+        return "quoted"
+    if chosen["status"] == "U":
+        return "cited_low"
+    reports = {chosen["source"], *chosen["also"]}
+    same = [
+        row for row in group
+        if row["status"] != "U" and row["value"] == chosen["value"] and not reports & {row["source"], *row["also"]}
+    ]  # fmt: skip
+    return "cited_two" if chosen["grade"] == "A" or same else "cited_one"
+
+
+def _preference(row: Row) -> tuple[bool, bool, bool, Decimal, bool, int, bool, int]:
+    spread = width(interval_of(row))
+    published: date = row["published"] or date.min
     return (
+        *_reliability(row),
         spread is None,
         Decimal(0) if spread is None else spread,
         row["qualifier"] is not None,
@@ -141,65 +172,7 @@ def _preference(row: Row) -> tuple[bool, Decimal, bool, int, bool, int]:
 def _agreement(group: list[Row]) -> str:
     if len(group) == 1:
         return "sole"
-    apart = [
-        abs(first["published"] - second["published"])
-        for first, second in combinations(group, 2)
-        if not _compatible(first, second)
-    ]
+    apart = [_apart(first, second) for first, second in combinations(group, 2) if not _compatible(first, second)]
     if not apart:
         return "corroborated"
-    return "conflict" if min(apart) <= REVISION_AFTER else "revised"
-
-
-def _year_earlier(period: str) -> str | None:
-    earlier = Period.parse(period).year_earlier()
-    return None if earlier is None else str(earlier)
-
-
-def _changed(row: Row, indicator: Indicator) -> Row:
-    percentage = row["unit"] == "percent"
-    change: Change | None = None
-    why_empty = _why_empty(row, indicator)
-    if why_empty is None:
-        relative = not percentage and row["kind"] not in ("rate", "share")
-        change = change_between(row["value"], _interval(row), row["value_base"], _interval(row, "_base"), relative=relative)
-        why_empty = "hedge" if change.verdict is None else None
-    return {
-        "change": change.value if change else None,
-        "change_lower": change.interval.lower if change else None,
-        "change_upper": change.interval.upper if change else None,
-        "percent": change.percent if change else None,
-        "percent_lower": change.percent_interval.lower if change else None,
-        "percent_upper": change.percent_interval.upper if change else None,
-        "verdict": change.verdict if change else None,
-        "why_empty": why_empty,
-    } | _published(row["change_printed"], change, percentage=percentage)
-
-
-def _why_empty(row: Row, indicator: Indicator) -> str | None:
-    if row["base_period"] is None:
-        return "period_has_no_counterpart"
-    if row["base_fact"] is None:
-        return "no_year_earlier"
-    base, current = Period.parse(row["base_period"]), Period.parse(row["period"])
-    broken = any(base.end < broken.period.start <= current.end for broken in indicator.breaks)
-    return "break" if broken else None
-
-
-def _published(printed: str | None, change: Change | None, *, percentage: bool) -> Row:
-    if printed is None:
-        return dict.fromkeys(CHANGE_COLUMNS[-6:]) | {"published_points": False, "published_relative": False}
-    published = read_change(printed)
-    interval = Interval(published.lower, published.upper)
-    points = published.points
-    relative = published.percent and not points
-    return {
-        "published_change": published.value,
-        "published_lower": published.lower,
-        "published_upper": published.upper,
-        "published_points": points,
-        "published_relative": relative,
-        "published_check": None
-        if change is None
-        else published_change_check(published.value, interval, change, points=points, relative=relative, percentage=percentage),
-    }
+    return "revised" if all(days is not None and abs(days) > REVISION_AFTER for days in apart) else "conflict"

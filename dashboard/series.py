@@ -4,7 +4,8 @@ Three frames, each made from the one before: ``statements`` (one row per fact), 
 period) and ``year_on_year`` (the same rows with their change). Every column is of object dtype: figures are exact
 ``Decimal`` in base units, dates are ``date``, ``publisher`` is in both languages, an absent value is None, never NaN.
 
-How a statement is chosen, and what a change joins, is decided row by row in `rows`.
+How a statement is chosen is decided row by row in `rows`, what a change joins in `bases`; `readings` puts them together
+for every way the series can be read.
 """
 
 from __future__ import annotations
@@ -13,23 +14,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.bases import CHANGE_COLUMNS, CHANGED_COLUMNS, changed_rows
 from dashboard.model import FactTable
 from dashboard.rows import (
-    CHANGE_COLUMNS,
     RESOLVED_COLUMNS,
     REVISION_AFTER,
     STATEMENT_COLUMNS,
-    YEAR_ON_YEAR_COLUMNS,
     Row,
-    changed_rows,
+    Vintage,
     resolved_rows,
     statement_rows,
 )
 
 __all__ = [
-    "CHANGE_COLUMNS", "RESOLVED_COLUMNS", "REVISION_AFTER", "STATEMENT_COLUMNS", "YEAR_ON_YEAR_COLUMNS", "Row", "records",
-    "resolve", "statements", "year_on_year",
+    "CHANGE_COLUMNS", "RESOLVED_COLUMNS", "REVISION_AFTER", "STATEMENT_COLUMNS", "YEAR_ON_YEAR_COLUMNS", "Row",
+    "framed", "records", "resolve", "statements", "year_on_year",
 ]  # fmt: skip
+
+
+YEAR_ON_YEAR_COLUMNS = CHANGED_COLUMNS
 
 
 def statements(table: FactTable) -> pd.DataFrame:
@@ -37,28 +40,29 @@ def statements(table: FactTable) -> pd.DataFrame:
 
     Raises ``NumeralError`` for a figure that cannot be read; a table that passed its rules has none.
     """
-    return _frame(statement_rows(table), STATEMENT_COLUMNS)
+    return framed(statement_rows(table), STATEMENT_COLUMNS)
 
 
-def resolve(statements: pd.DataFrame) -> pd.DataFrame:
+def resolve(statements: pd.DataFrame, vintage: Vintage = "latest") -> pd.DataFrame:
     """One row per indicator and period, in order of their first statement, with ``RESOLVED_COLUMNS``.
 
-    ``others`` holds the fact ids not chosen; ``agreement`` is sole, corroborated, revised or conflict.
+    ``others`` holds the fact ids not chosen; ``agreement`` is sole, corroborated, revised or conflict; ``replaces`` is the
+    statement that the chosen one revises; ``strength`` is quoted, cited_two, cited_one or cited_low.
     """
-    return _frame(resolved_rows(records(statements)), RESOLVED_COLUMNS)
+    return framed(resolved_rows(records(statements), vintage), RESOLVED_COLUMNS)
 
 
 def year_on_year(resolved: pd.DataFrame, table: FactTable) -> pd.DataFrame:
     """The resolved rows with ``CHANGE_COLUMNS``: change in base units (points for percentages), percent and verdict.
 
     ``base_period`` is the period looked for, ``base_fact`` the statement found there; ``why_empty`` says why there is
-    no verdict: period_has_no_counterpart, no_year_earlier, break or hedge. Raises ValueError when an indicator has two
-    rows for one period.
+    no verdict (``bases.WHY_EMPTY``). Raises ValueError when an indicator has two rows for one period.
     """
-    return _frame(changed_rows(records(resolved), table), YEAR_ON_YEAR_COLUMNS)
+    return framed(changed_rows(records(resolved), table), YEAR_ON_YEAR_COLUMNS)
 
 
-def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
+def framed(rows: Sequence[Row], columns: Sequence[str] = YEAR_ON_YEAR_COLUMNS) -> pd.DataFrame:
+    """Rows as a frame with these columns, every one of object dtype."""
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in columns})
 
 

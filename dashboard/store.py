@@ -8,6 +8,7 @@ The store is process-wide, so one visitor's rerun serves all; the records are fr
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +18,10 @@ import streamlit as st
 from dashboard.evidence import find_documents
 from dashboard.model import FactTable
 from dashboard.problems import Problem
+from dashboard.readings import Reading, read_implied, read_rows
 from dashboard.reconcile import Reconciliation, reconcile
-from dashboard.series import resolve, statements, year_on_year
+from dashboard.rows import Row, statement_rows
+from dashboard.series import STATEMENT_COLUMNS, framed
 from dashboard.table import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -26,9 +29,11 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Loaded:
-    """A table fit to show, its statements, year-on-year frame and checks; ``problems`` are those of the file as it is now.
+    """A table fit to show, its statements, frames and checks; ``problems`` are those of the file as it is now.
 
-    ``table`` is None when no good table was ever read; ``stale`` when an earlier one is shown instead of a broken edit.
+    ``frame`` is the year-on-year frame of the latest known figures, ``read`` gives any other reading, ``implied`` what
+    stands beside one. ``table`` is None when no good table was ever read; ``stale`` when an earlier one is shown instead
+    of a broken edit.
     """
 
     table: FactTable | None
@@ -37,6 +42,37 @@ class Loaded:
     checks: tuple[Reconciliation, ...]
     problems: tuple[Problem, ...]
     stale: bool
+    readings: Readings | None = None
+
+    def read(self, reading: Reading) -> pd.DataFrame:
+        """The frame of a reading (columns ``series.YEAR_ON_YEAR_COLUMNS``), a copy; made once, then kept."""
+        return self.readings.frame(reading) if self.readings else pd.DataFrame()
+
+    def implied(self, reading: Reading) -> pd.DataFrame:
+        """The implied rows that stand beside a reading, a copy, with the same columns."""
+        return self.readings.implied(reading) if self.readings else pd.DataFrame()
+
+
+class Readings:
+    """One table's frames, by the reading that asked for each."""
+
+    def __init__(self, table: FactTable) -> None:
+        self.table = table
+        self.rows: list[Row] = statement_rows(table)
+        self._frames: dict[tuple[str, Reading], pd.DataFrame] = {}
+
+    def frame(self, reading: Reading) -> pd.DataFrame:
+        """The rows of a reading with their changes."""
+        return self._kept("rows", reading, lambda: read_rows(self.rows, self.table, reading))
+
+    def implied(self, reading: Reading) -> pd.DataFrame:
+        """The implied rows beside a reading."""
+        return self._kept("implied", reading, lambda: read_implied(self.rows, self.table, reading))
+
+    def _kept(self, what: str, reading: Reading, make: Callable[[], list[Row]]) -> pd.DataFrame:
+        if (what, reading) not in self._frames:
+            self._frames[what, reading] = framed(make())
+        return self._frames[what, reading].copy()
 
 
 @dataclass
@@ -44,7 +80,7 @@ class _Last:
     """What was read last, and the last that was good."""
 
     stamp: tuple[int, int] | None = None
-    good: tuple[FactTable, pd.DataFrame, pd.DataFrame, tuple[Reconciliation, ...]] | None = None
+    good: tuple[Readings, pd.DataFrame, tuple[Reconciliation, ...]] | None = None
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     broken: bool = False
     read: bool = False
@@ -69,13 +105,15 @@ def current() -> Loaded:
         table, problems = load(path, find_documents(), CHECKOUT / "seeds")
         last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
         if table is not None:
-            stated = statements(table)
-            frame = year_on_year(resolve(stated), table)
-            last.good = (table, stated, frame, tuple(reconcile(table, stated, frame)))
+            readings = Readings(table)
+            rows = read_rows(readings.rows, table, Reading())
+            found = tuple(reconcile(table, readings.rows, rows))
+            last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
     if last.good is None:
         return Loaded(None, pd.DataFrame(), pd.DataFrame(), (), last.problems, stale=False)
-    table, stated, frame, checks = last.good
-    return Loaded(table, stated.copy(), frame.copy(), checks, last.problems, stale=last.broken)
+    readings, stated, checks = last.good
+    frame = readings.frame(Reading())
+    return Loaded(readings.table, stated.copy(), frame, checks, last.problems, last.broken, readings)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

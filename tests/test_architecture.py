@@ -10,9 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dashboard"
 RANKS = (
-    ("model", "period", "problems"),
+    ("model", "record", "relation", "period", "problems"),
     ("hedges", "numerals", "evidence", "reader", "rules", "table", "exclusions", "coverage", "schema"),
-    ("rows", "series", "change", "reconcile"),
+    ("rows", "bases", "single", "implied", "readings", "absence", "series", "change", "reconcile"),
     ("wording", "figures"),
     ("downloads", "images"),
     ("cli", "store", "web"),

@@ -74,7 +74,7 @@ RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCEN
         (BROKEN, "Jobs, January–March 2024: 3.03 million people, not comparable: the definition changed in between",
          "2024年1–3月就业303万人，口径已变，不可比"),
         (FIRST, "Jobs, January–March 2024: 3.03 million people", "2024年1–3月就业303万人"),
-        (PUBLISHED_ONLY, "Jobs, 2024 Q1: 5.3%, 0.5 points lower than a year earlier, as published",
+        (PUBLISHED_ONLY, "Jobs, 2024 Q1: 5.3%, down by 0.5 points on a year earlier, as published",
          "2024年一季度就业5.3%，同比下降0.5个百分点（公布数）"),
     ],
     ids=["rose", "fell", "unchanged", "undetermined", "rate fell", "rate rose", "money", "hedged rise", "hedge", "break",
@@ -198,5 +198,5 @@ def test_the_headline_is_the_finding_without_brackets() -> None:
     assert ["2024 Q1: Jobs 240 million", "2024 Q1: Jobs 3.03 million"] == [
         headline(EN, "Jobs", "2024-Q1", observed) for observed in (OPEN, FIRST)
     ]
-    said = "2024 Q1: Jobs 5.3%, 0.5 points lower than a year earlier, as published"
+    said = "2024 Q1: Jobs 5.3%, down by 0.5 points on a year earlier, as published"
     assert said == headline(EN, "Jobs", "2024-Q1", PUBLISHED_ONLY)

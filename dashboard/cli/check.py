@@ -12,6 +12,7 @@ from typing import NamedTuple
 import click
 
 from dashboard import evidence
+from dashboard.bases import changed_rows
 from dashboard.cli.group import FILE, documents_option, find_table, main, plural, seeds_option
 from dashboard.cli.machine import plain
 from dashboard.cli.seeds import fingerprint_of
@@ -19,7 +20,7 @@ from dashboard.model import FactTable
 from dashboard.problems import Problem
 from dashboard.reader.files import shown
 from dashboard.reconcile import Reconciliation, reconcile, waiver_problems
-from dashboard.rows import changed_rows, resolved_rows, statement_rows
+from dashboard.rows import resolved_rows, statement_rows
 from dashboard.table import load
 
 

@@ -6,6 +6,7 @@ The same figure goes to the screen and into the picture file, so it carries its 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ from dashboard.figures.style import EXPORT_WIDTH, NARROW, PALETTES, WIDE, Palett
 from dashboard.model import Chart, FactTable
 from dashboard.series import records
 from dashboard.wording import Language
-from dashboard.wording.periods import day_text, period_text, quarter_text
+from dashboard.wording.periods import period_text, quarter_text
+from dashboard.wording.reports import outlet_text
 from dashboard.wording.sentences import statement
 
 
@@ -169,12 +171,8 @@ def _source(table: FactTable, rows: pd.DataFrame, view: View) -> str:
     ``conflicts`` are the facts that a check contradicts: their figures are marked.
     """
     lang = view.lang
-    used = sorted(set(rows["source"]), key=lambda name: table.sources[name].published, reverse=True)
-    named = [
-        lang("{publisher} ({date})", publisher=lang.pick(table.sources[name].publisher),
-             date=day_text(lang, table.sources[name].published))
-        for name in used[:2]
-    ]  # fmt: skip
+    used = sorted(set(rows["source"]), key=lambda name: table.sources[name].day or date.min, reverse=True)
+    named = [outlet_text(lang, table.sources[name]) for name in used[:2]]
     text = lang("Source: MOHRSS figures as reported by {documents}", documents=lang("; ").join(named))
     if len(used) > 2:
         text += lang.count(", and {n} more document", ", and {n} more documents", len(used) - 2)

@@ -13,7 +13,7 @@ from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits
-from dashboard.wording.sentences import Row, change_text, figure_text, interval_words, resolution
+from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
 
 _SIGNS = {"over": ">", "nearly": "<", "about": "≈", "at_least": "≥", "at_most": "≤"}
 _SYMBOLS = {"over": "triangle-up", "at_least": "triangle-up", "nearly": "triangle-down", "at_most": "triangle-down"}
@@ -37,7 +37,7 @@ def hover(lang: Language, name: str, row: Row) -> str:
     evidence = lang("quoted: click for the words") if row["evidence"] == "quoted" else lang("cited: click for the source")
     figure = figure_text(lang, row, with_unit=True)
     printed = "" if row["as_printed"] in figure else f" · {row['as_printed']}"
-    change = lang("On a year earlier: {change}", change=change_text(lang, row))
+    change = lang("On {base}: {change}", base=base_text(lang, row["base"]), change=change_text(lang, row))
     lines = [f"<b>{name}</b>", period_text(lang, row["period"], row["kind"]), f"<b>{figure}</b>{printed}",
              interval_words(lang, row), change, evidence]  # fmt: skip
     return "<br>".join(lines)

@@ -14,7 +14,7 @@ from dashboard.panels.check_words import conflicts_of, words
 from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import period_text
-from dashboard.wording.sentences import change_text, figure_text, published_text, why_empty_text
+from dashboard.wording.sentences import base_text, change_text, figure_text, published_text, why_empty_text
 
 
 def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Chart], list[str]]:
@@ -77,8 +77,8 @@ def table_html(page: Page, drawing: Drawing) -> str:
     lang = page.lang
     several = drawing.rows["indicator"].nunique() > 1
     heads = [lang("Indicator")] if several else []
-    heads += [lang("Period"), lang("Figure"), lang("As printed"), lang("Change on a year earlier"), lang("Published change"),
-              lang("Evidence")]  # fmt: skip
+    change = lang("Change on {base}", base=base_text(lang, page.reading.base))
+    heads += [lang("Period"), lang("Figure"), lang("As printed"), change, lang("Published change"), lang("Evidence")]
     body = []
     for row in records(drawing.rows):
         name = lang.pick(page.table.indicators[row["indicator"]].name)

@@ -15,12 +15,15 @@ import streamlit as st
 from dashboard.evidence import Documents, find_documents, normalise, paragraph
 from dashboard.figures.slots import ALL, SAME
 from dashboard.hedges import hedge_span
+from dashboard.model import Source
 from dashboard.numerals import find_numerals
 from dashboard.panels.check_words import ICONS, touching, words
 from dashboard.panels.page import Page, address, quarters
 from dashboard.series import records
+from dashboard.wording import Language
 from dashboard.wording.citations import FORMATS, NAMES, citation
-from dashboard.wording.periods import day_text, period_text
+from dashboard.wording.periods import period_text
+from dashboard.wording.reports import date_text, outlet_text, seen_text, title_text
 from dashboard.wording.sentences import (
     change_text,
     check_text,
@@ -51,12 +54,24 @@ def marked(quote: str, value: str, change: str | None, qualifier: str | None) ->
 
 def _source_line(page: Page, row: dict[str, Any]) -> str:
     lang, source = page.lang, page.table.sources[row["source"]]
-    parts = [escape(lang.pick(source.publisher)), escape(day_text(lang, source.published))]
-    title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>"
-    if source.url:
-        title = f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
-    place = lang("document {document}, line {line}", document=row["document"] or "–", line=row["line"] or "–")
-    return f"{lang.comma.join(parts)}<br>{title}<br>{escape(place)}"
+    parts = [lang.pick(source.publisher), date_text(lang, source), seen_text(lang, source)]
+    lines = [escape(lang.comma.join(part for part in parts if part)), linked_title(lang, source)]
+    if row["document"]:
+        place = lang("document {document}, line {line}", document=row["document"], line=row["line"] or "–")
+        lines.append(escape(place))
+    for name in row["also"]:
+        other = page.table.sources[name]
+        lines.append(f"{escape(lang('Also reported by {outlet}', outlet=outlet_text(lang, other)))}{lang.colon}"
+                     f"{linked_title(lang, other)}")  # fmt: skip
+    return "<br>".join(lines)
+
+
+def linked_title(lang: Language, source: Source) -> str:
+    """A source's title as HTML in its own language, a link where it has one."""
+    title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>" if source.title else title_text(lang, source)
+    if not source.url:
+        return title
+    return f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
 
 
 def _language_of(page: Page, row: dict[str, Any]) -> str:

@@ -22,7 +22,8 @@ from dashboard.panels.page import Page
 from dashboard.period import Period
 from dashboard.series import records
 from dashboard.wording import Language
-from dashboard.wording.periods import day_text, period_text
+from dashboard.wording.periods import period_text
+from dashboard.wording.reports import outlet_text
 from dashboard.wording.sentences import figure_text
 
 _ALL = "all"
@@ -47,7 +48,7 @@ def found(page: Page, rows: list[dict[str, Any]], query: str) -> list[dict[str, 
 
 def _searchable(page: Page, row: dict[str, Any]) -> str:
     item, source = page.table.indicators[row["indicator"]], page.table.sources[row["source"]]
-    parts = (item.name.en, item.name.zh, row["indicator"], row["as_printed"], row["quote"] or "", source.title,
+    parts = (item.name.en, item.name.zh, row["indicator"], row["as_printed"], row["quote"] or "", source.title or "",
              source.publisher.en, source.publisher.zh, row["period"])  # fmt: skip
     return "\n".join(folded(part) for part in parts)
 
@@ -102,7 +103,7 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
             str(period): period_text(lang, str(period), "count")
             for period in sorted(map(Period.parse, set(stated["period"])))}),
         "source": (lang("Source"), {
-            key: lang("{publisher} ({date})", publisher=lang.pick(item.publisher), date=day_text(lang, item.published))
+            key: outlet_text(lang, item)
             for key, item in page.table.sources.items()}),
         "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited")}),
     }  # fmt: skip

@@ -5,7 +5,7 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
@@ -16,6 +16,7 @@ from dashboard.figures import View
 from dashboard.figures.slots import ALL, SAME
 from dashboard.model import FactTable
 from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.readings import Reading
 from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording import LANGUAGES, Language, language
@@ -45,7 +46,7 @@ export default function ({ data, setStateValue }) {
 class Page:
     """The page being drawn: what is loaded, language, quarter, how charts are drawn, indicators asked for (none: all).
 
-    ``window`` is the width class of the browser's window.
+    ``window`` is the width class of the browser's window; ``frame`` holds the figures of ``reading``.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Page:
     view: View
     indicators: list[str]
     window: str
+    reading: Reading = field(default_factory=Reading)
 
     @cached_property
     def places(self) -> dict[str, str]:

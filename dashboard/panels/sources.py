@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from io import StringIO
 
@@ -11,7 +12,8 @@ from dashboard.downloads import write_csv
 from dashboard.panels import evidence
 from dashboard.panels.page import Page
 from dashboard.series import records
-from dashboard.wording.periods import day_text, period_text
+from dashboard.wording.periods import period_text
+from dashboard.wording.reports import date_text, language_text, seen_text
 from dashboard.wording.sentences import figure_text
 
 
@@ -26,7 +28,7 @@ def lead(page: Page) -> str:
 
 def latest_first(page: Page) -> list[str]:
     """Source ids, the latest published first."""
-    return sorted(page.table.sources, key=lambda key: page.table.sources[key].published, reverse=True)
+    return sorted(page.table.sources, key=lambda key: page.table.sources[key].day or date.min, reverse=True)
 
 
 def _facts_csv(page: Page) -> bytes:
@@ -49,16 +51,10 @@ def document(page: Page, key: str) -> None:
     rows = page.loaded.statements[page.loaded.statements["source"] == key]
     rows = rows.sort_values(["line", "order"], kind="stable", na_position="last")
     with st.container(border=True, key=f"source-{key}"):
-        st.subheader(lang.pick(source.publisher) + lang(", ") + day_text(lang, source.published))
-        title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>"
-        if source.url:
-            title = f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
-        script = {
-            "zh-Hans": lang("Simplified Chinese"), "zh-Hant": lang("Traditional Chinese"), "en": lang("English"),
-            "mul": lang("Chinese and English"),
-        }[source.language]  # fmt: skip
+        st.subheader(lang.pick(source.publisher) + lang(", ") + date_text(lang, source))
         facts = lang.count("{n} figure", "{n} figures", len(rows))
-        lines = [title, escape(" · ".join(filter(None, [source.document, script, facts])))]
+        told = [source.document, language_text(lang, source.language), seen_text(lang, source), facts]
+        lines = [evidence.linked_title(lang, source), escape(" · ".join(filter(None, told)))]
         st.html("<p class='sentence'>" + "<br>".join(lines) + "</p>")
         if source.note:
             st.caption(lang.pick(source.note))

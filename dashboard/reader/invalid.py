@@ -12,21 +12,21 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from dashboard.model import KINDS, UNITS, Bilingual, Break, Record
+from dashboard.model import KINDS, UNITS, Absence, Bilingual, Break, FurtherChange, Record
 from dashboard.problems import Problem
 from dashboard.reader.tree import Tree
 from dashboard.rules.codes import clip, nearest, problem_at, type_nearest
 
 _INNER: Final[Mapping[str, type[Record]]] = {
     "name": Bilingual, "definition": Bilingual, "note": Bilingual, "breaks": Break, "publisher": Bilingual,
-    "reason": Bilingual,
+    "reason": Bilingual, "absences": Absence, "further_changes": FurtherChange,
 }  # fmt: skip
 _WORDS: Final = {"unit": ("UNKNOWN_UNIT", UNITS), "kind": ("UNKNOWN_KIND", KINDS)}
 _EXAMPLES: Final = {
     "period": "2024-Q1", "value": "303万", "source": "(an id from sources)", "name": "{en: …, zh: …}", "en": "…",
     "zh": "…", "definition": "{en: …, zh: …}", "published": "2024-04-24", "language": "zh-Hans", "unit": "persons",
     "kind": "stock", "topic": "(an id from topics)", "of": "resident_population", "text": "1—3月", "why": "a date",
-    "reason": "{en: …, zh: …}", "date": "2024-04-24",
+    "reason": "{en: …, zh: …}", "date": "2024-04-24", "change": "+6万", "topics": "[(ids from topics)]",
     **dict.fromkeys(("total", "share", "part", "stock", "income", "expenditure", "holders", "greater", "lesser"),
                     "(an id from indicators)"),
     "parts": "[(ids from indicators)]", "indicators": "[(ids from indicators)]",

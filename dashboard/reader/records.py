@@ -12,15 +12,16 @@ from typing import Final, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from dashboard.model import Chart, Fact, FactTable, Id, Indicator, Record, Relation, Source, Topic, Waiver
+from dashboard.model import Bilingual, Chart, Event, Fact, FactTable, Id, Indicator, Record, Relation, Source, Topic, Waiver
 from dashboard.problems import Problem
 from dashboard.reader.files import read_file, shown
 from dashboard.reader.invalid import misspelt_values, validation_problems
 from dashboard.reader.tree import Tree, Value
 from dashboard.rules.codes import clip, nearest, problem_at, type_nearest
 
-SECTIONS: Final = ("topics", "sources", "indicators", "charts", "relations", "waivers")
-OPTIONAL: Final = ("charts", "relations", "waivers")
+SECTIONS: Final = ("topics", "sources", "outlets", "indicators", "charts", "relations", "events", "waivers")
+OPTIONAL: Final = ("outlets", "charts", "relations", "events", "waivers")
+_NAMED_OTHERWISE: Final = ("outlets", "waivers")  # by host, by check
 RELATIONS: Final[Mapping[str, type[Record]]] = {
     get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Relation)[0])
 }
@@ -101,7 +102,7 @@ class Records:
         found = {}
         for key, data in self.section(top, name).items():
             path = f"{name}.{key}"
-            named, model = name == "waivers" or self.id(key, path), choose(data, path)
+            named, model = name in _NAMED_OTHERWISE or self.id(key, path), choose(data, path)
             ready = self.facts_of(data, path) if model is Indicator else {}
             if model and (record := self.record(model, data, path, **ready)) is not None and named:
                 found[key] = record
@@ -164,9 +165,11 @@ class Records:
         table = FactTable(
             topics=self.entries(top, "topics", lambda *_: Topic),
             sources=self.entries(top, "sources", lambda *_: Source),
+            outlets=self.entries(top, "outlets", lambda *_: Bilingual),
             indicators=self.entries(top, "indicators", lambda *_: Indicator),
             charts=self.entries(top, "charts", lambda *_: Chart),
             relations=cast(dict[str, Relation], self.entries(top, "relations", self.relation)),
+            events=self.entries(top, "events", lambda *_: Event),
             waivers=self.entries(top, "waivers", lambda *_: Waiver),
             lines=self.tree.lines,
         )

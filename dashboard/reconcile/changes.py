@@ -8,13 +8,14 @@ Decisions:
 - ``implied_earlier`` sets figure − change against every other way the earlier value was printed, and the statements of
   one change against each other. What a ``published_change`` has said of the same three figures is not said again.
 - A change in percent implies figure ÷ (1 + change). No change reaches across a break.
+- Every printed change is used, on the base it is measured from: a year earlier, the previous year's end or the quarter
+  before. A year-to-date figure implies another of its own season only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import combinations
 
 from dashboard.change import Change, Interval, change_between
@@ -45,7 +46,7 @@ from dashboard.reconcile.record import (
 
 
 @dataclass
-class _Implied:
+class Implied:
     """An earlier value, and the statements whose words imply it alike."""
 
     row: Row
@@ -53,8 +54,17 @@ class _Implied:
     quantity: Quantity
     facts: list[str] = field(default_factory=list)
 
+    @property
+    def worked(self) -> str:
+        """How it is come by, in the figures as printed: ``303万 − 6万``, ``1.37万亿 ÷ (1 + 22%)``."""
+        sign, size = ("−" if self.change.value < 0 else "+"), self.change.text[1:]
+        if _relative(self.change):
+            return f"{self.row['as_printed']} ÷ (1 {sign} {size})"
+        return f"{self.row['as_printed']} {'+' if sign == '−' else '−'} {size}"
+
     def side(self, earlier: str, facts: tuple[str, ...]) -> Side:
-        terms = (term("figure", self.row), _change_term(self.row, self.row["fact"]))
+        """The value as one side of a check, said by these statements."""
+        terms = (term("figure", self.row), _change_term(self.row, self.row["fact"], self.change.text))
         formula: Formula = "without_growth" if _relative(self.change) else "without_change"
         args = {"indicator": self.row["indicator"], "period": earlier}
         return side("implied_earlier", self.quantity, self.row["unit"], formula, terms, facts, **args)
@@ -82,7 +92,7 @@ def published_changes(lookup: Lookup) -> Iterator[Reconciliation]:
 def _campaign(lookup: Lookup, row: Row) -> tuple[Row, Change, Check] | None:
     """Last year's campaign, the change since, and how the change printed stands to it."""
     base = lookup.campaign_before(row)
-    if base is None or _broken(lookup.table.indicators[row["indicator"]], base["end"], row["end"]):
+    if base is None or lookup.table.indicators[row["indicator"]].broken_between(base["end"], row["end"]):
         return None
     percentage = row["unit"] == "percent"
     intervals = Interval(row["lower"], row["upper"]), Interval(base["lower"], base["upper"])
@@ -108,7 +118,7 @@ def _published_change(row: Row, base: Row, change: Change, verdict: Check) -> Re
     )
     unit = "percent" if relative else "points" if row["published_points"] else row["unit"]
     args = {"indicator": row["indicator"], "period": row["period"]}
-    printed = (_change_term(row, row["change_fact"]),)
+    printed = (_change_term(row, row["change_fact"], row["change_printed"]),)
     terms = (term("figure", row), term("base", base))
     left = side("published_change", published, unit, "stated", printed, **args)
     right = side("computed_change", computed, unit, "growth" if relative else "difference", terms, **args)
@@ -118,7 +128,7 @@ def _published_change(row: Row, base: Row, change: Change, verdict: Check) -> Re
 
 def implied_earlier(lookup: Lookup) -> Iterator[Reconciliation]:
     """For every earlier value that printed changes imply: against its statements, and those changes among themselves."""
-    for (indicator, earlier), implied in _implied(lookup).items():
+    for (indicator, earlier), implied in implied_values(lookup).items():
         name = f"{indicator}@{earlier}"
         for each in implied:
             for rows in alike(lookup.spoken.get((indicator, earlier), [])):
@@ -137,29 +147,34 @@ def implied_earlier(lookup: Lookup) -> Iterator[Reconciliation]:
             yield reconciliation(between(name, left, right), "implied_earlier", left, right, found)
 
 
-def _implied(lookup: Lookup) -> dict[tuple[str, str], list[_Implied]]:
-    found: dict[tuple[str, str], dict[tuple[object, ...], _Implied]] = {}
+def implied_values(lookup: Lookup) -> dict[tuple[str, str], list[Implied]]:
+    """Every earlier value that a printed change implies, by indicator and period, each way it is come by once."""
+    found: dict[tuple[str, str], dict[tuple[object, ...], Implied]] = {}
     for rows in lookup.spoken.values():
         for row in rows:
-            earlier = _earlier(row, lookup.table.indicators[row["indicator"]])
-            change = read_change(row["change_printed"]) if row["change_printed"] and earlier else None
-            if earlier is None or change is None or not _comparable(change, row):
-                continue
-            ways = found.setdefault((row["indicator"], str(earlier)), {})
-            figure, printed = quantity(row), Quantity(change.value, Interval(change.lower, change.upper))
-            value = without_growth(figure, printed) if _relative(change) else minus(figure, printed)
-            key = (*same_print(row), *change[1:])
-            ways.setdefault(key, _Implied(row, change, value)).facts.append(row["fact"])
+            for text, on in _printed_changes(row):
+                earlier, change = _earlier(row, on, lookup.table.indicators[row["indicator"]]), read_change(text)
+                if earlier is None or not _comparable(change, row):
+                    continue
+                ways = found.setdefault((row["indicator"], str(earlier)), {})
+                figure, printed = quantity(row), Quantity(change.value, Interval(change.lower, change.upper))
+                value = without_growth(figure, printed) if _relative(change) else minus(figure, printed)
+                key = (row["period"], *same_print(row), *change[1:])
+                ways.setdefault(key, Implied(row, change, value)).facts.append(row["fact"])
     return {key: list(ways.values()) for key, ways in found.items()}
 
 
-def _earlier(row: Row, indicator: Indicator) -> Period | None:
-    earlier = parse(row["period"]).year_earlier()
-    return None if earlier is None or _broken(indicator, earlier.end, row["end"]) else earlier
+def _printed_changes(row: Row) -> list[tuple[str, str]]:
+    first = [] if row["change_printed"] is None else [(row["change_printed"], row["change_on"])]
+    return [*first, *row["further"]]
 
 
-def _broken(indicator: Indicator, earlier: date, later: date) -> bool:
-    return any(earlier < broken.period.start <= later for broken in indicator.breaks)
+def _earlier(row: Row, on: str, indicator: Indicator) -> Period | None:
+    current = parse(row["period"])
+    earlier = current.base(on)
+    if earlier is None or indicator.broken_between(earlier.end, current.end):
+        return None
+    return None if row["kind"] == "year_to_date" and earlier.end.month != current.end.month else earlier
 
 
 def _relative(change: Printed) -> bool:
@@ -171,16 +186,17 @@ def _comparable(change: Printed, row: Row) -> bool:
     return change.points is (row["unit"] == "percent")
 
 
-def _said(lookup: Lookup, implied: _Implied, earlier_facts: tuple[str, ...]) -> bool:
+def _said(lookup: Lookup, implied: Implied, earlier_facts: tuple[str, ...]) -> bool:
     """Whether a ``published_change`` sets the same three figures against each other."""
     row = lookup.rows.get((implied.row["indicator"], implied.row["period"]))
     if row is None or row["published_check"] is None or same_print(row) != same_print(implied.row):
         return False
-    return bool(row["change_fact"] in implied.facts and row["base_fact"] in earlier_facts)
+    said = row["change_printed"] == implied.change.text and row["change_fact"] in implied.facts
+    return bool(said and row["base_fact"] in earlier_facts)
 
 
-def _change_term(row: Row, fact: str) -> Term:
-    return Term("change", fact, row["indicator"], row["period"], row["change_printed"], None)
+def _change_term(row: Row, fact: str, printed: str) -> Term:
+    return Term("change", fact, row["indicator"], row["period"], printed, None)
 
 
 def _why(verdict: Verdict, published: Quantity, computed: Quantity) -> Reason:

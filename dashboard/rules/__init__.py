@@ -5,8 +5,8 @@ network. A rule that crashes all the same becomes a finding itself, so that the 
 
 Decisions:
 
-- Five groups: ``shape`` (names and numbers), ``relations`` (indicators against one another), ``statement`` (a figure
-  against its own quote), ``whole`` (the table), ``proof`` (quotes against documents).
+- Six groups: ``shape`` (names and numbers), ``relations`` (indicators against one another), ``statement`` (a figure
+  against its own quote), ``cited`` (figures without one), ``whole`` (the table), ``proof`` (quotes against documents).
 - What a failed record took with it is never reported again: its name counts as declared, what it may name as used.
 """
 
@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 
 from dashboard.model import FactTable
 from dashboard.problems import Problem
-from dashboard.rules import proof, relations, shape, statement, whole
+from dashboard.rules import cited, proof, relations, shape, statement, whole
 from dashboard.rules.codes import CODES, clip
 from dashboard.rules.context import Context, Statement
 
@@ -41,12 +41,17 @@ RULES: Final[tuple[Rule, ...]] = (
     statement.hedge_has_qualifier,
     statement.qualifier_has_hedge,
     statement.unit_fits,
+    cited.grades_fit_their_evidence,
+    cited.sources_have_one_date,
+    cited.links_lead_to_outlets,
+    cited.absences_are_empty,
     whole.facts_are_in_order,
     whole.facts_are_distinct,
     whole.sources_are_in_order,
     whole.sources_are_used,
     whole.topics_are_used,
     relations.groups_are_used,
+    cited.outlets_are_used,
     proof.lines_have_quotes,
     proof.documents_have_fingerprints,
     proof.fingerprints_match_documents,

@@ -42,6 +42,7 @@ CODES: Final[tuple[str, ...]] = (
     "HEDGE_WITHOUT_QUALIFIER",
     "QUALIFIER_WITHOUT_HEDGE",
     "UNIT_MISMATCH",
+    "GRADE_MISFIT",
     # the table as a whole
     "FACTS_OUT_OF_ORDER",
     "DUPLICATE_FACT",
@@ -49,6 +50,10 @@ CODES: Final[tuple[str, ...]] = (
     "UNUSED_SOURCE",
     "UNUSED_TOPIC",
     "UNUSED_GROUP",
+    "UNUSED_OUTLET",
+    "LINK_OUTSIDE_OUTLETS",
+    "TWO_DATES",
+    "ABSENCE_WITH_FIGURE",
     # the quote against the document
     "LINE_WITHOUT_QUOTE",
     "MISSING_FINGERPRINT",

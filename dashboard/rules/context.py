@@ -108,6 +108,7 @@ class Context:
         declared = {
             "topics": tuple(table.topics),
             "sources": tuple(table.sources),
+            **({"outlets": tuple(table.outlets)} if table.outlets else {}),
             "indicators": tuple(table.indicators),
             "charts": tuple(table.charts),
         }

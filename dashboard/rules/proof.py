@@ -9,22 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import NamedTuple
 
-from dashboard.evidence import Fingerprint, clauses, locate, locate_proof, proves, stands_on
+from dashboard.evidence import Fingerprint, clauses, locate, locate_proof, normalise, proves, stands_on
 from dashboard.model import FactTable
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, type_nearest
-from dashboard.rules.context import Context, Statement
+from dashboard.rules.context import Context
+
+
+class _Quoted(NamedTuple):
+    """What proof needs of a fact or an event: its path in the file, and the words with their place."""
+
+    path: str
+    source: str
+    line: int | None
+    quote: str | None
+
+    @property
+    def plain(self) -> str:
+        """The quote without typography."""
+        return normalise(self.quote or "")
+
+
+def _quoted(table: FactTable, context: Context) -> Iterator[_Quoted]:
+    for statement in context.statements:
+        fact = statement.fact
+        yield _Quoted(statement.path, fact.source, fact.line, fact.quote)
+    for name, event in table.events.items():
+        yield _Quoted(f"events.{name}", event.source, event.line, event.quote)
 
 
 def lines_have_quotes(table: FactTable, context: Context) -> Iterator[Problem]:
     """A line number says where a quote stands, so it needs one: LINE_WITHOUT_QUOTE."""
-    for statement in context.statements:
-        fact = statement.fact
-        if fact.line is not None and fact.quote is None:
+    for told in _quoted(table, context):
+        if told.line is not None and told.quote is None:
             hint = "add quote: with the clause that stands there, or delete the line"
-            found = f"line {fact.line} without a quote"
-            yield context.problem("LINE_WITHOUT_QUOTE", f"{statement.path}.line", found, "the words on that line", hint)
+            found = f"line {told.line} without a quote"
+            yield context.problem("LINE_WITHOUT_QUOTE", f"{told.path}.line", found, "the words on that line", hint)
 
 
 def documents_have_fingerprints(table: FactTable, context: Context) -> Iterator[Problem]:
@@ -58,48 +80,48 @@ def fingerprints_match_documents(table: FactTable, context: Context) -> Iterator
 
 
 def quotes_stand_on_their_line(table: FactTable, context: Context) -> Iterator[Problem]:
-    """Every quote stands in its document on the line that its fact names: QUOTE_NOT_ON_LINE, which says where it does
+    """Every quote stands in its document on the line that is named: QUOTE_NOT_ON_LINE, which says where it does
     stand, or QUOTE_NOT_IN_DOCUMENT where no line has its words in a row."""
-    for statement, record in _provable(table, context):
-        if _proven(context, statement, record):
+    for told, record in _provable(table, context):
+        if _proven(context, told, record):
             continue
-        if lines := _lines(context, statement, record):
-            yield _elsewhere(context, statement, record, lines)
+        if lines := _lines(context, told, record):
+            yield _elsewhere(context, told, record, lines)
         else:
-            yield _nowhere(context, statement, record)
+            yield _nowhere(context, told, record)
 
 
-def _elsewhere(context: Context, statement: Statement, record: Fingerprint, lines: list[int]) -> Problem:
-    line, numbers = statement.fact.line, " or ".join(map(str, lines))
+def _elsewhere(context: Context, told: _Quoted, record: Fingerprint, lines: list[int]) -> Problem:
+    line, numbers = told.line, " or ".join(map(str, lines))
     expected = f"the line of {record['document']} on which it stands"
     if line is None:
-        found, hint, path = "the quote has no line", f"add line: {numbers}", f"{statement.path}.quote"
+        found, hint, path = "the quote has no line", f"add line: {numbers}", f"{told.path}.quote"
     else:
         found, hint = f"the quote does not stand on line {line}", f"type line: {numbers}"
-        path = f"{statement.path}.line"
+        path = f"{told.path}.line"
     return context.problem("QUOTE_NOT_ON_LINE", path, found, expected, hint)
 
 
-def _nowhere(context: Context, statement: Statement, record: Fingerprint) -> Problem:
+def _nowhere(context: Context, told: _Quoted, record: Fingerprint) -> Problem:
     document = record["document"]
-    lost = next((clause for clause in clauses(statement.quote) if not locate_proof(record, clause)), None)
-    found = f"the quote «{clip(statement.quote)}» stands on no line of {document}"
+    lost = next((clause for clause in clauses(told.plain) if not locate_proof(record, clause)), None)
+    found = f"the quote «{clip(told.plain)}» stands on no line of {document}"
     hint = "copy whole clauses from one line, with their punctuation"
     if lost is not None:
         found = f"the clause «{clip(lost)}» of the quote stands nowhere in {document}"
         near = _printed_instead(context, document, lost)
         hint = near or "copy the clause again, from one punctuation mark to the next"
     expected = "words of the document, in whole clauses"
-    return context.problem("QUOTE_NOT_IN_DOCUMENT", f"{statement.path}.quote", found, expected, hint)
+    return context.problem("QUOTE_NOT_IN_DOCUMENT", f"{told.path}.quote", found, expected, hint)
 
 
-def _provable(table: FactTable, context: Context) -> Iterator[tuple[Statement, Fingerprint]]:
-    """Every quoted statement whose source has a document with a usable fingerprint."""
-    for statement in context.statements:
-        source = table.sources.get(statement.fact.source)
+def _provable(table: FactTable, context: Context) -> Iterator[tuple[_Quoted, Fingerprint]]:
+    """Every quotation whose source has a document with a usable fingerprint."""
+    for told in _quoted(table, context):
+        source = table.sources.get(told.source)
         record = context.fingerprints.get(source.document or "") if source else None
-        if statement.fact.quote is not None and record is not None:
-            yield statement, record
+        if told.quote is not None and record is not None:
+            yield told, record
 
 
 def _text(context: Context, record: Fingerprint) -> str | None:
@@ -109,16 +131,15 @@ def _text(context: Context, record: Fingerprint) -> str | None:
     return context.documents.text(record["document"])
 
 
-def _proven(context: Context, statement: Statement, record: Fingerprint) -> bool:
-    fact = statement.fact
-    if fact.line is None or fact.quote is None or not proves(record, fact.line, fact.quote):
+def _proven(context: Context, told: _Quoted, record: Fingerprint) -> bool:
+    if told.line is None or told.quote is None or not proves(record, told.line, told.quote):
         return False
     text = _text(context, record)
-    return text is None or stands_on(text, fact.line, fact.quote)
+    return text is None or stands_on(text, told.line, told.quote)
 
 
-def _lines(context: Context, statement: Statement, record: Fingerprint) -> list[int]:
-    quote, text = statement.fact.quote or "", _text(context, record)
+def _lines(context: Context, told: _Quoted, record: Fingerprint) -> list[int]:
+    quote, text = told.quote or "", _text(context, record)
     lines = locate_proof(record, quote)
     return lines if text is None else [line for line in locate(text, quote) if line in lines]
 

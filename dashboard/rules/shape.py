@@ -23,18 +23,25 @@ def _reference(context: Context, section: str, name: str, path: str, code: str) 
 
 
 def sources_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
-    """The source of every fact stands under ``sources``: UNKNOWN_SOURCE."""
+    """Every source that a fact or an event names stands under ``sources``: UNKNOWN_SOURCE."""
     for statement in context.statements:
         path = f"{statement.path}.source"
         yield from _reference(context, "sources", statement.fact.source, path, "UNKNOWN_SOURCE")
+        for at, name in enumerate(statement.fact.also):
+            yield from _reference(context, "sources", name, f"{statement.path}.also[{at}]", "UNKNOWN_SOURCE")
+    for name, event in table.events.items():
+        yield from _reference(context, "sources", event.source, f"events.{name}.source", "UNKNOWN_SOURCE")
 
 
 def topics_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
-    """The topic of every indicator and chart stands under ``topics``: UNKNOWN_TOPIC."""
+    """The topic of every indicator, chart and event stands under ``topics``: UNKNOWN_TOPIC."""
     for name, indicator in table.indicators.items():
         yield from _reference(context, "topics", indicator.topic, f"indicators.{name}.topic", "UNKNOWN_TOPIC")
     for name, chart in table.charts.items():
         yield from _reference(context, "topics", chart.topic, f"charts.{name}.topic", "UNKNOWN_TOPIC")
+    for name, event in table.events.items():
+        for at, topic in enumerate(event.topics):
+            yield from _reference(context, "topics", topic, f"events.{name}.topics[{at}]", "UNKNOWN_TOPIC")
 
 
 def indicators_are_declared(table: FactTable, context: Context) -> Iterator[Problem]:
@@ -65,16 +72,14 @@ def values_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
 def changes_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
     """Every change reads as one signed figure: BAD_CHANGE."""
     for statement in context.statements:
-        change = statement.fact.change
-        if change is None:
-            continue
-        try:
-            read_change(change)
-        except NumeralError as error:
-            found = f"change {clip(change)!r} does not read as a signed figure ({error})"
-            expected = "a sign and a figure: +6万, -0.5个百分点, +12%"
-            hint = "begin with + where the source says 增加 or increase, with - where it says 减少 or decrease"
-            yield context.problem("BAD_CHANGE", f"{statement.path}.change", found, expected, hint)
+        for field, change in statement.fact.changes_by_field():
+            try:
+                read_change(change)
+            except NumeralError as error:
+                found = f"change {clip(change)!r} does not read as a signed figure ({error})"
+                expected = "a sign and a figure: +6万, -0.5个百分点, +12%"
+                hint = "begin with + where the source says 增加 or increase, with - where it says 减少 or decrease"
+                yield context.problem("BAD_CHANGE", f"{statement.path}.{field}", found, expected, hint)
 
 
 def percentages_are_possible(table: FactTable, context: Context) -> Iterator[Problem]:
@@ -107,14 +112,14 @@ def periods_fit_the_kind(table: FactTable, context: Context) -> Iterator[Problem
 
 
 def periods_precede_their_source(table: FactTable, context: Context) -> Iterator[Problem]:
-    """A source states what is over when it is published, targets excepted: PERIOD_AFTER_SOURCE."""
+    """A source states what is over when it is published, targets excepted: PERIOD_AFTER_SOURCE. An undated one may."""
     for statement in context.statements:
         indicator, fact = statement.indicator, statement.fact
         source = table.sources.get(fact.source)
         if indicator is None or indicator.target_of is not None or source is None:
             continue
-        if fact.period.end > source.published:
-            found = f"period {fact.period} ends after {fact.source} was published on {source.published}"
+        if source.day is not None and fact.period.end > source.day:
+            found = f"period {fact.period} ends after {fact.source} was published on {source.day}"
             hint = "correct the period or the date, or move a planned figure to an indicator with target_of"
             path = f"{statement.path}.period"
             yield context.problem("PERIOD_AFTER_SOURCE", path, found, "a period that is over", hint)

@@ -6,7 +6,8 @@ Decisions:
 - Where the figure stands more than once, one place that fits is enough.
 - The word behind a figure is held against a closed list of unit words, longest first (人次 before 人). A word outside
   the list says nothing: 113万失业人员 and 12.44 million new jobs are bare figures.
-- A change is on a year earlier. A figure that the quote compares with the month or quarter before is no such change.
+- A change is on the base its fact names, a year earlier unless ``change_on`` says otherwise. A figure that the quote
+  compares with another time (the month before, the previous year's end) is no such change.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 
 from dashboard.evidence import normalise
 from dashboard.hedges import MORE
-from dashboard.model import FactTable, Unit
+from dashboard.model import ChangeBase, FactTable, Unit
 from dashboard.numerals import NumeralError, hedges_around, read_change
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, type_nearest
@@ -34,10 +35,16 @@ _FALL = (
 _DIRECTION = re.compile(f"(?P<rise>{_RISE})|(?P<fall>{_FALL})", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?:points?\s+)?(?:(?P<rise>higher|more|up)|(?P<fall>lower|fewer|less|down))\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?P<year>同比|上年|去年|year[- ](?:on|over)[- ]year)"
-    r"|(?P<other>环比|環比|上月|上季|上个月|上個月|(?:month|quarter)[- ](?:on|over)[- ](?:month|quarter))",
+    r"(?P<end>(?:上年|去年)年?[末底]|年初|(?:the )?(?:end|close) of (?:the )?(?:previous|last) year|year[- ]end)"
+    r"|(?P<quarter>上季|quarter[- ](?:on|over)[- ]quarter)"
+    r"|(?P<year>同比|上年|去年|year[- ](?:on|over)[- ]year)"
+    r"|(?P<other>环比|環比|上月|上个月|上個月|month[- ](?:on|over)[- ]month)",
     re.IGNORECASE,
 )
+_SAID: dict[ChangeBase, str] = {"year_earlier": "year", "year_end": "end", "previous_quarter": "quarter"}
+_BASES: dict[ChangeBase, str] = {
+    "year_earlier": "a year earlier", "year_end": "the previous year's end", "previous_quarter": "the previous quarter",
+}  # fmt: skip
 # 超过3000万人的年度目标任务: what is over is the outcome, the goal itself may be exact.
 _GOAL = re.compile(r"[^,。;0-9]{0,6}?的?(?:年度|全年|预期|預期)*(?:目标|目標|任务|任務)")
 _SENTENCE_END = re.compile(r"[。;!?]|\.\s")
@@ -61,7 +68,7 @@ def quote_contains_value(table: FactTable, context: Context) -> Iterator[Problem
 
 
 def quote_contains_change(table: FactTable, context: Context) -> Iterator[Problem]:
-    """The change stands in its own quote, in the direction its sign says, on a year earlier: CHANGE_NOT_IN_QUOTE."""
+    """The change stands in its own quote, in the direction its sign says, on its base: CHANGE_NOT_IN_QUOTE."""
     for statement in context.statements:
         change = statement.fact.change
         if change is None or statement.fact.quote is None:
@@ -74,7 +81,7 @@ def quote_contains_change(table: FactTable, context: Context) -> Iterator[Proble
             what, hint = f"is not meant: {candidates[0][1][0]}", candidates[0][1][1]
         found = f"change {clip(change)} {what} in the quote «{clip(statement.quote)}»"
         path = f"{statement.path}.change"
-        expected = "the change on a year earlier that the quote prints"
+        expected = f"the change on {_BASES[statement.fact.change_on]} that the quote prints"
         yield context.problem("CHANGE_NOT_IN_QUOTE", path, found, expected, hint)
 
 
@@ -89,7 +96,7 @@ def _changes(statement: Statement) -> list[tuple[tuple[int, int], tuple[str, str
         return None
     taken = statement.places if len(statement.places) == 1 else []
     places = [place for place in statement.places_of(normalise(change)[1:].strip()) if place not in taken]
-    return [(place, _objection(statement.quote, *place, falls)) for place in places]
+    return [(place, _objection(statement.quote, *place, falls, statement.fact.change_on)) for place in places]
 
 
 def change_places(statement: Statement) -> list[tuple[int, int]]:
@@ -152,14 +159,15 @@ def _misshapen(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str
     if not isinstance(printed, NumeralError) and (printed.percent != percent or printed.points):
         found = f"value {clip(fact.value)}"
         yield "value", found, f"type the % sign: {fact.value}%" if percent and not printed.percent else move
-    try:
-        change = read_change(fact.change) if fact.change else None
-    except NumeralError:
-        return
-    if change is not None and (change.points and not percent):
-        yield "change", f"change {clip(fact.change or '')} in percentage points", move
-    if change is not None and percent and not change.percent:
-        yield "change", f"change {clip(fact.change or '')}", f"type it in percentage points: {fact.change}个百分点"
+    for field, text in fact.changes_by_field():
+        try:
+            change = read_change(text)
+        except NumeralError:
+            continue
+        if change.points and not percent:
+            yield field, f"change {clip(text)} in percentage points", move
+        if percent and not change.percent:
+            yield field, f"change {clip(text)}", f"type it in percentage points: {text}个百分点"
 
 
 def _miscounted(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str]]:
@@ -210,13 +218,18 @@ def _hedged(statement: Statement) -> str:
     return f"«{statement.quote[max(0, start - 12) : end + 8]}»"
 
 
-def _objection(quote: str, start: int, end: int, falls: bool) -> tuple[str, str] | None:
+def _objection(quote: str, start: int, end: int, falls: bool, on: ChangeBase) -> tuple[str, str] | None:
     """Why the figure at a place is not this change, and what to do; None when it is."""
     ends = [match.end() for match in _SENTENCE_END.finditer(quote, 0, start)]
     before = quote[ends[-1] if ends else 0 : start]
     compared = list(_COMPARED.finditer(before))
-    if compared and compared[-1]["other"]:
-        return f"it is the change {compared[-1]['other']}", "type the change on a year earlier (同比), or delete it"
+    if compared and compared[-1].lastgroup != _SAID[on]:
+        said = compared[-1][0]
+        meant = next((base for base, group in _SAID.items() if group == compared[-1].lastgroup), None)
+        cure = f"add change_on: {meant}" if meant else "type the change on a year earlier (同比), or delete it"
+        return f"it is the change {said}", "delete change_on" if meant == "year_earlier" else cure
+    if not compared and on != "year_earlier":
+        return "no words compare it with another time", "delete change_on"
     directions = list(_DIRECTION.finditer(before))
     word = _BEHIND.match(quote, end) or (directions[-1] if directions else None)
     if word is not None and bool(word["fall"]) != falls:

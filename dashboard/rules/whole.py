@@ -6,6 +6,7 @@ Order is what keeps a new quarter a block added, with no other line moved.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from dashboard.model import Fact, FactTable, fact_id
 from dashboard.problems import Problem
@@ -15,7 +16,7 @@ from dashboard.rules.context import Context, Statement
 
 def facts_are_in_order(table: FactTable, context: Context) -> Iterator[Problem]:
     """The facts of an indicator go from the oldest to the newest period; within one period by the day of publication,
-    within one source by line: FACTS_OUT_OF_ORDER."""
+    an undated report first, within one source by line: FACTS_OUT_OF_ORDER."""
     newest: dict[str, Statement] = {}
     for statement in context.statements:
         before = newest.get(statement.indicator_id)
@@ -36,8 +37,8 @@ def _out_of_order(table: FactTable, above: Fact, below: Fact) -> str | None:
         lines = (below.line or 0), (above.line or 0)
         return f"line {below.line or 'missing'} stands below line {above.line}" if lines[0] < lines[1] else None
     first, second = table.sources.get(above.source), table.sources.get(below.source)
-    if first and second and second.published < first.published:
-        return f"{below.source}, published {second.published}, stands below {above.source} of {first.published}"
+    if first and second and (second.day or date.min) < (first.day or date.min):
+        return f"{below.source}, {second.day or 'undated'}, stands below {above.source} of {first.day}"
     return None
 
 
@@ -64,11 +65,12 @@ def sources_are_in_order(table: FactTable, context: Context) -> Iterator[Problem
 
 
 def sources_are_used(table: FactTable, context: Context) -> Iterator[Problem]:
-    """Every source states at least one fact, unless no indicators could be read: UNUSED_SOURCE."""
+    """Every source states a fact, carries one or reports an event, unless no indicators could be read: UNUSED_SOURCE."""
     if not context.declared.get("indicators"):
         return
     declared = context.declared.get("sources", ())
-    used = _meant({statement.fact.source for statement in context.statements}, declared) | context.lost
+    named = {name for statement in context.statements for name in (statement.fact.source, *statement.fact.also)}
+    used = _meant(named | {event.source for event in table.events.values()}, declared) | context.lost
     for name in declared:
         if name not in used:
             hint = "delete it, or add the facts that it states"

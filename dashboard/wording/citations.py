@@ -2,7 +2,8 @@
 
 The cited work is the source document; the line and the figure are the place in it. GB/T 7714—2025 sets dates in full-width
 parentheses and separates with full-width commas; a document known only by its publisher's name is an online document
-``[EB/OL]``. Nothing is invented: where a source has no link, the citation has none, and no access date is claimed.
+``[EB/OL]``. Nothing is invented: where a source has no link, title or date, the citation has none (a title is replaced by
+words in square brackets, as the standards ask), and no access date is claimed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 
 from dashboard.model import Source
 from dashboard.wording.catalogue import Language
-from dashboard.wording.periods import day_text
+from dashboard.wording.reports import date_text, title_text
 
 FORMATS = ("plain", "gbt", "bibtex", "csl")
 _TEX = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": "(", "}": ")"}
@@ -26,21 +27,25 @@ def citation(lang: Language, form: str, key: str, source: Source, line: int | No
 
 def _plain(lang: Language, key: str, source: Source, line: int | None, figure: str, link: str) -> str:
     place = lang("line {line}", line=line) if line else ""
-    parts = [lang.pick(source.publisher), source.title, day_text(lang, source.published), place, figure]
+    parts = [lang.pick(source.publisher), title_text(lang, source), date_text(lang, source), place, figure]
     return lang("; ").join(part for part in parts if part) + (f" {source.url}" if source.url else "") + f" ({link})"
 
 
 def _gbt(lang: Language, key: str, source: Source, line: int | None, figure: str, link: str) -> str:
     url = f" {source.url}." if source.url else ""
-    return f"{source.publisher.zh}. {source.title}[EB/OL]. （{source.published.isoformat()}）.{url}"
+    date = f" （{source.published.isoformat()}）." if source.published else ""
+    return f"{source.publisher.zh}. {source.title or '［标题未录］'}[EB/OL].{date}{url}"
 
 
 def _bibtex(lang: Language, key: str, source: Source, line: int | None, figure: str, link: str) -> str:
     fields = {
-        "author": "{" + _escaped(source.publisher.zh) + "}", "title": _escaped(source.title),
-        "date": source.published.isoformat(), "langid": "english" if source.language == "en" else "chinese",
-        "url": source.url, "note": _escaped(f"line {line}: {figure}" if line else figure),
-    }  # fmt: skip
+        "author": "{" + _escaped(source.publisher.zh) + "}",
+        "title": _escaped(source.title or "[title not recorded]"),
+        "date": source.published.isoformat() if source.published else "",
+        "langid": "english" if source.language == "en" else "chinese",
+        "url": source.url,
+        "note": _escaped(f"line {line}: {figure}" if line else figure),
+    }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@online{{{key},\n{body}\n}}"
 
@@ -52,11 +57,13 @@ def _escaped(value: str) -> str:
 
 def _csl(lang: Language, key: str, source: Source, line: int | None, figure: str, link: str) -> str:
     day = source.published
-    record = {
-        "id": key, "type": "webpage", "title": source.title, "author": [{"literal": source.publisher.zh}],
-        "issued": {"date-parts": [[day.year, day.month, day.day]]}, "language": source.language,
+    record: dict[str, object] = {
+        "id": key, "type": "webpage", "title": source.title or "[title not recorded]",
+        "author": [{"literal": source.publisher.zh}], "language": source.language,
         "note": f"line {line}: {figure}" if line else figure,
     }  # fmt: skip
+    if day:
+        record["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
     if source.url:
         record["URL"] = source.url
     return json.dumps([record], ensure_ascii=False, indent=1)

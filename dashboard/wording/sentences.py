@@ -70,7 +70,29 @@ def why_empty_text(lang: Language, reason: str) -> str:
         "break": lang("not comparable: the definition changed in between"),
         "hedge": lang("too loosely worded to compute a change"),
         "period_has_no_counterpart": lang("no comparable period a year earlier"),
+        "no_previous_quarter": lang("no figure for the quarter before"),
+        "no_base_figure": lang("no figure for the quarter compared with"),
+        "is_base": lang("this is the quarter compared with"),
+        "restarts": lang("year-to-date counts start anew each January: only the same quarter of another year compares"),
+        "implied": lang("implied by a published change, not stated"),
     }[reason]
+
+
+def base_text(lang: Language, base: str) -> str:
+    """What a change is measured from: ``a year earlier``, ``the quarter before``, or a quarter by name."""
+    known = {
+        "year_earlier": lang("a year earlier"), "previous_quarter": lang("the quarter before"),
+        "year_end": lang("the previous year’s end"),
+    }  # fmt: skip
+    return known.get(base) or quarter_text(lang, base)
+
+
+def on_text(lang: Language, change_on: str) -> str:
+    """What a published change is measured against, as statisticians say it: 同比, 环比, 比上年末."""
+    return {
+        "year_earlier": lang("on a year earlier"), "previous_quarter": lang("on the quarter before"),
+        "year_end": lang("on the previous year’s end"),
+    }[change_on]  # fmt: skip
 
 
 def change_interval_text(lang: Language, row: Row) -> str:
@@ -122,6 +144,10 @@ def check_text(lang: Language, verdict: str) -> str:
 
 def interval_words(lang: Language, row: Row) -> str:
     """What the printed figure stands for: ``“10.7亿” stands for 1.065 to 1.075 billion people``."""
+    if row["evidence"] in ("derived", "implied"):
+        message = "derived: {formula}" if row["evidence"] == "derived" else "implied: {formula}"
+        bounds = interval(lang, row["lower"], row["upper"], row["unit"], with_unit=True)
+        return lang("{change} ({interval})", change=lang(message, formula=row["as_printed"]), interval=bounds)
     if row["lower"] is not None and row["lower"] == row["upper"]:
         return lang("“{printed}” is an exact count", printed=row["as_printed"])
     bounds = interval(lang, row["lower"], row["upper"], row["unit"], with_unit=True)
@@ -137,32 +163,30 @@ def _size(lang: Language, row: Row) -> str:
 
 def change_clause(lang: Language, row: Row) -> str:
     """The change as the second half of a sentence; what the source says of it where nothing can be computed."""
-    verdict = row["verdict"]
+    verdict, base = row["verdict"], base_text(lang, row["base"])
     if verdict is None:
         if said := published_text(lang, row):
             rose = row["published_change"] > 0
             if row["published_points"]:
-                message = "{change} higher than a year earlier, as published"
-                message = message if rose else "{change} lower than a year earlier, as published"
+                message = "up by {change} {on}, as published" if rose else "down by {change} {on}, as published"
             else:
-                message = "up {change} on a year earlier, as published"
-                message = message if rose else "down {change} on a year earlier, as published"
-            return lang(message, change=said.lstrip("+\u2212"))
+                message = "up {change} {on}, as published" if rose else "down {change} {on}, as published"
+            return lang(message, change=said.lstrip("+\u2212"), on=on_text(lang, row["change_on"]))
         return why_empty_text(lang, row["why_empty"])
     if verdict == "unchanged":
-        return lang("unchanged on a year earlier")
+        return lang("unchanged on {base}", base=base)
     bounds = change_interval_text(lang, row)
     if verdict == "undetermined":
-        return lang("direction on a year earlier not determined ({interval})", interval=bounds)
+        return lang("direction on {base} not determined ({interval})", interval=bounds, base=base)
     if row["change_lower"] is None or row["change_upper"] is None or row["qualifier"]:
-        return lang("{change} on a year earlier", change=bounds)
+        return lang("{change} on {base}", change=bounds, base=base)
     if row["unit"] == "percent":
-        message = "{change} higher than a year earlier ({interval})"
-        message = message if verdict == "rose" else "{change} lower than a year earlier ({interval})"
+        message = "{change} higher than {base} ({interval})"
+        message = message if verdict == "rose" else "{change} lower than {base} ({interval})"
     else:
-        message = "up {change} on a year earlier ({interval})"
-        message = message if verdict == "rose" else "down {change} on a year earlier ({interval})"
-    return lang(message, change=_size(lang, row), interval=bounds)
+        message = "up {change} on {base} ({interval})"
+        message = message if verdict == "rose" else "down {change} on {base} ({interval})"
+    return lang(message, change=_size(lang, row), interval=bounds, base=base)
 
 
 def statement(lang: Language, name: str, row: Row) -> str:
@@ -182,10 +206,10 @@ def headline(lang: Language, name: str, quarter: str, row: Row) -> str:
     head = lang("{quarter}: {name} {figure}", quarter=when, name=name, figure=figure)
     if row["verdict"] in ("rose", "fell") and row["change"] is not None:
         if row["unit"] == "percent":
-            more = "{change} higher than a year earlier" if row["verdict"] == "rose" else "{change} lower than a year earlier"
+            more = "{change} higher than {base}" if row["verdict"] == "rose" else "{change} lower than {base}"
         else:
-            more = "up {change} on a year earlier" if row["verdict"] == "rose" else "down {change} on a year earlier"
-        return head + lang.comma + lang(more, change=_size(lang, row))
+            more = "up {change} on {base}" if row["verdict"] == "rose" else "down {change} on {base}"
+        return head + lang.comma + lang(more, change=_size(lang, row), base=base_text(lang, row["base"]))
     if row["verdict"] is None and row["published_change"] is not None:
         return head + lang.comma + change_clause(lang, row)
     return head

@@ -1,0 +1,55 @@
+"""The ways a series can be read, each from the same statements: which is shown, how it counts, what it is compared with.
+
+A `Reading` is small and hashable, so that a cache can hold one frame for each that was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.bases import changed_rows
+from dashboard.implied import implied_rows
+from dashboard.model import FactTable
+from dashboard.rows import Row, Vintage, resolved_rows
+from dashboard.single import single_quarter_rows
+
+Counting = Literal["ytd", "single"]
+
+VINTAGES: tuple[Vintage, ...] = ("latest", "first")
+COUNTINGS: tuple[Counting, ...] = ("ytd", "single")
+YEAR_EARLIER, PREVIOUS_QUARTER = "year_earlier", "previous_quarter"
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``vintage``: the latest known statement or the first published; ``counting``: year to date as stated, or single
+    quarters; ``base``: what changes are measured from, ``year_earlier``, ``previous_quarter`` or a quarter."""
+
+    vintage: Vintage = "latest"
+    counting: Counting = "ytd"
+    base: str = YEAR_EARLIER
+
+
+def is_base(code: str) -> bool:
+    """Whether a text names a base that changes can be measured from."""
+    return code in (YEAR_EARLIER, PREVIOUS_QUARTER) or bool(_QUARTER.fullmatch(code))
+
+
+def read_rows(statements: Sequence[Row], table: FactTable, reading: Reading) -> list[Row]:
+    """The rows of one reading with their changes (columns ``bases.CHANGED_COLUMNS``)."""
+    resolved = resolved_rows(statements, reading.vintage)
+    shown = single_quarter_rows(resolved, table) if reading.counting == "single" else resolved
+    return changed_rows(shown, table, reading.base)
+
+
+def read_implied(statements: Sequence[Row], table: FactTable, reading: Reading) -> list[Row]:
+    """What only printed changes tell of, to be drawn beside a reading's rows; a single quarter is implied in Q1 only."""
+    implied = implied_rows(statements, resolved_rows(statements, reading.vintage), table)
+    if reading.counting == "ytd":
+        return implied
+    quarterly = [row for row in implied if row["kind"] != "year_to_date" or row["period"].endswith("Q1")]
+    return [row | {"kind": "flow"} if row["kind"] == "year_to_date" else row for row in quarterly]

@@ -1,0 +1,60 @@
+"""Single quarters out of year-to-date figures: the first half less the first quarter is the second quarter.
+
+Decisions:
+
+- Subtraction is exact and its interval is wider than either figure's: the rounding of both goes into it. The figure is
+  shown to the place of the less precise of the two, and is called *derived*, with both statements it rests on.
+- A first quarter is what was stated; it is derived from nothing.
+- Nothing is derived over a missing quarter, across a break, or from a bound that a hedge leaves open. Only year-to-date
+  counts are taken apart: stocks, rates and shares stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.change import difference, width
+from dashboard.model import FactTable
+from dashboard.period import Period
+from dashboard.rows import Row, interval_of
+
+
+def single_quarter_rows(resolved: Sequence[Row], table: FactTable) -> list[Row]:
+    """The resolved rows with every year-to-date row replaced by its single quarter, as a ``flow``, where one follows."""
+    stated = {(row["indicator"], row["period"]): row for row in resolved if row["kind"] == "year_to_date"}
+    found = []
+    for row in resolved:
+        if row["kind"] != "year_to_date":
+            found.append(row)
+        elif row["period"].endswith("Q1"):
+            found.append(row | {"kind": "flow"})
+        elif (single := _derived(row, stated.get((row["indicator"], _before(row))), table)) is not None:
+            found.append(single)
+    return found
+
+
+def _before(row: Row) -> str:
+    return str(Period.parse(row["period"]).quarter_earlier())
+
+
+def _derived(row: Row, before: Row | None, table: FactTable) -> Row | None:
+    if before is None or table.indicators[row["indicator"]].broken_between(before["end"], row["end"]):
+        return None
+    interval = difference(interval_of(row), interval_of(before))
+    if width(interval) is None:
+        return None
+    coarser = max(row, before, key=_place)
+    hedged = row["qualifier"] or before["qualifier"]
+    low = "U" in (row["status"], before["status"])
+    return row | {
+        "kind": "flow", "value": row["value"] - before["value"], "lower": interval.lower, "upper": interval.upper,
+        "unit_mult": coarser["unit_mult"], "decimals": coarser["decimals"], "qualifier": "about" if hedged else None,
+        "as_printed": f"{row['as_printed']} − {before['as_printed']}", "status": "U" if low else "A", "grade": None,
+        "evidence": "derived", "strength": "derived", "line": None, "quote": None, "change_printed": None, "change_fact": None,
+        "change_on": "year_earlier", "further": (), "replaces": None, "derived_from": (row["fact"], before["fact"]),
+    }  # fmt: skip
+
+
+def _place(row: Row) -> Decimal:
+    return Decimal(1).scaleb(row["unit_mult"] - row["decimals"])
