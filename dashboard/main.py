@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.figures import View
 from dashboard.figures.style import NARROW, WIDE
-from dashboard.panels import check_words, link_state, notices, page, styles
+from dashboard.panels import check_words, choices, link_state, notices, page, styles
+from dashboard.readings import Reading
 from dashboard.store import current
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -42,12 +43,17 @@ chosen = st.navigation(pages, position="top")
 with quarter_slot:
     seasonal = chosen.url_path in ("", *table.topics)
     quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame), shown=seasonal)
-span, indicators = page.carried_choices(table, chosen.url_path)
-link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, span=span, indicators=",".join(indicators))
-shape = NARROW if window == "narrow" else WIDE
-opposed = check_words.contradicted(loaded)
-view = View(quarter, lang, span=span, theme=theme, width=shape, address=link, conflicts=opposed)
-page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view, indicators, window))
+wanted = choices.carried(table, chosen.url_path)
+charted = chosen.url_path in table.topics and table.topics[chosen.url_path].layout == "charts"
+reading = wanted.reading if charted else Reading()
+link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, **wanted.codes())
+view = View(
+    quarter, lang, span=wanted.span, theme=theme, width=NARROW if window == "narrow" else WIDE, address=link,
+    conflicts=check_words.contradicted(loaded), measure=wanted.measure, reading=reading,
+    since=wanted.first_year(quarter), events=wanted.events,
+)  # fmt: skip
+frame = loaded.read(reading) if charted else loaded.frame
+page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, view, wanted, window, reading))
 notices.show(lang, loaded)
 chosen.run()
 link_state.settle()

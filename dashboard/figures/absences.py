@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.absence import why_missing
+from dashboard.absence import Missing, why_missing
 from dashboard.figures.slots import Slots
 from dashboard.figures.view import View
 from dashboard.model import Chart, FactTable
@@ -26,18 +26,23 @@ def missing_places(chart: Chart, table: FactTable, rows: pd.DataFrame, shown: pd
         for key in slots.keys:
             if "-Q" not in key or (name, key) in drawn:
                 continue
-            found[name, key] = _why(table, name, key, stated.get((name, key)), view, names[name], several=len(chart.indicators) > 1)
+            title = names[name] if len(chart.indicators) > 1 else ""
+            found[name, key] = _why(table, name, key, stated.get((name, key)), view, title)
     return found
 
 
-def _why(table: FactTable, name: str, key: str, row: dict[str, object] | None, view: View, title: str, *,
-         several: bool) -> str:  # fmt: skip
+def _why(table: FactTable, name: str, key: str, row: dict[str, object] | None, view: View, title: str) -> str:
     lang = view.lang
     if row is not None:
         reason = str(row["why_empty"]) if row["why_empty"] else ""
         text = why_empty_text(lang, reason) if reason else lang("no figure in the base quarter to compare with")
     else:
-        counted = view.reading.counting == "single" and table.indicators[name].kind == "year_to_date"
-        known = counted and any(str(fact.period) == key for fact in table.indicators[name].facts)
-        text = missing_text(lang, why_missing(table, name, key, stated=known))
-    return f"{title}{lang.colon}{text}" if several else text
+        text = missing_text(lang, why_of(table, name, key, view))
+    return f"{title}{lang.colon}{text}" if title else text
+
+
+def why_of(table: FactTable, name: str, key: str, view: View) -> Missing:
+    """Why an indicator has no figure for a quarter, as a reading of single quarters or of the year to date has it."""
+    counted = view.reading.counting == "single" and table.indicators[name].kind == "year_to_date"
+    known = counted and any(str(fact.period) == key for fact in table.indicators[name].facts)
+    return why_missing(table, name, key, stated=known)

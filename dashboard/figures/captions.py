@@ -54,10 +54,11 @@ def source_text(table: FactTable, rows: pd.DataFrame, view: View) -> str:
     return f"{text}\n{view.address}" if view.address else text
 
 
-def sentence_of(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots: Slots | None, quarter: str) -> str:
+def sentence_of(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots: Slots | None, quarter: str, *,
+                each_once: bool = False) -> str:  # fmt: skip
     """What the chart shows: the chosen quarter's figures (or the latest) with their changes, then the gaps."""
     current = rows
-    if slots is not None:  # each series once: in the chosen quarter, or where it was last seen
+    if slots is not None or each_once:  # each series once: in the chosen quarter, or where it was last seen
         order = rows.assign(_now=rows["quarter"] == quarter).sort_values(["_now", "end"], kind="stable")
         current = order.groupby("indicator", sort=False).tail(1).sort_values("order", kind="stable")
     said = [statement(lang, names[row["indicator"]], row) for row in records(current)]

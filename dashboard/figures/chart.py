@@ -19,6 +19,7 @@ from dashboard.model import Chart, FactTable
 from dashboard.series import YEAR_ON_YEAR_COLUMNS, framed, records
 from dashboard.wording.periods import period_text
 
+
 def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: View,
          implied: pd.DataFrame | None = None) -> Drawing:  # fmt: skip
     """Draws chart ``key``; ``frame_`` is the frame of ``view.reading``, ``implied`` the rows that stand beside it.
@@ -43,7 +44,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         plan = season.draw(chart, shown, names, colours, view, palette)
     else:
         known = sorted({q for q in _since(frame_, view)["quarter"] if isinstance(q, str)})
-        slots = place(rows if view.span != SEASON else rows, view.quarter, SAME if view.span == SEASON else view.span, known)
+        slots = place(rows, view.quarter, SAME if view.span == SEASON else view.span, known)
         shown = shown[[str(key_) in slots.keys for key_ in _keys(shown)]]
         rows = rows[[int(index) in slots.of_row for index in rows.index]]
         plan = overtime.draw(chart, table, frame_, rows, shown, beside, slots, names, colours, view, palette)
@@ -56,7 +57,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
     source = "\n".join([*plan.foot, source_text(table, rows, view)])
     frame(plan.figure, palette, title=lang.pick(chart.name), subtitle=" · ".join(filter(None, phrases)), source=source,
           width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines, key=entries)  # fmt: skip
-    sentence = sentence_of(lang, rows, names, slots, view.quarter)
+    sentence = sentence_of(lang, rows, names, slots, view.quarter, each_once=True)
     return Drawing(plan.figure, sentence, shown, stem, plan.implied, plan.missing)
 
 

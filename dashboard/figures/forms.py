@@ -70,7 +70,8 @@ def panels_of(chart: Chart, indicators: dict[str, Indicator], measure: Measure =
     for names in groups.values():
         flows = all(indicators[name].kind in _FLOWS for name in names)
         bars = form == "bars" or (form == "panels" and flows)
-        loose = form == "panels" and indicators[names[0]].kind == "stock"
+        kinds = {indicators[name].kind for name in names}
+        loose = (form == "panels" and kinds == {"stock"}) or (not bars and kinds == {"rate"})
         found.append(Panel(tuple(names), "bars" if bars else "points", not loose))
     return found
 

@@ -18,7 +18,7 @@ from dashboard.measures import GROWTH, INDEX, POINTS
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.quantities import amount, digits, interval, points, relative
+from dashboard.wording.quantities import amount, digits, interval, relative
 from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
 from dashboard.wording.strengths import strength_text
 
@@ -126,9 +126,9 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
     return go.Scatter(
         name=name, mode="lines+markers+text", x=list(range(count)), showlegend=False,
         y=[scaled(row["plot_value"], power) if row else None for row in placed], connectgaps=False,
-        line={"color": colour, "width": 2.5 if count <= 12 else 1.8}, error_y=error,
+        line={"color": colour, "width": 2.5 if count <= 12 else 1.6}, error_y=error,
         marker={
-            "size": 11 if count <= 12 else 8, "line": {"color": colour, "width": 2.5 if count <= 12 else 1.8},
+            "size": 11 if count <= 12 else 7, "line": {"color": colour, "width": 2.5 if count <= 12 else 1.6},
             "symbol": [_symbol(row) if row else "circle" for row in placed],
             "color": [strength.fill(row["strength"], colour, palette) if row else palette.background for row in placed],
         },

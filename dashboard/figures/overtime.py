@@ -6,18 +6,19 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from dashboard.figures import forms, ground, marks
-from dashboard.figures.absences import missing_places
+from dashboard.figures.absences import missing_places, why_of
 from dashboard.figures.captions import heading
 from dashboard.figures.forms import Panel
 from dashboard.figures.plan import Plan
 from dashboard.figures.slots import Slots
-from dashboard.figures.style import NARROW, Palette, ems, wrap
+from dashboard.figures.style import BROAD, NARROW, WIDE, Palette, ems, wrap
 from dashboard.figures.view import View
 from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
 from dashboard.series import framed, records
+from dashboard.wording.absences import reason_text
 
-_LABEL_ROOM = {True: 268, False: 432}  # pixels of the plot that labels share, narrow or not
+_LABEL_ROOM = {NARROW: 268, WIDE: 432, BROAD: 1000}  # pixels of the plot that labels share
 
 
 def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFrame, shown: pd.DataFrame,
@@ -58,6 +59,9 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
                                   xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
                                   align="left", showarrow=False, font={"size": 13})  # fmt: skip
     ground.add_ground(figure, slots, chosen, view.width, lang, palette, len(panels))
+    unsaid = {slots.keys.index(key) for key in _keys(implied)} if len(implied) else set()
+    reasons = {at: text for at, text in _reasons(chart, slots, table, view).items() if at not in unsaid}
+    ground.add_reasons(figure, slots, reasons, view.width, lang, palette)
     ground.add_breaks(figure, panels, table, slots, lang, palette)
     if view.events:
         plan.foot = ground.add_events(figure, chart.topic, table, slots, lang, palette)
@@ -83,9 +87,11 @@ def _labelled(panel: Panel, shown: pd.DataFrame, slots: Slots, chosen: int | Non
     power = forms.power_of(view.lang, own)
     longest = max((ems(marks.label(view.lang, row, power)) for row in records(own)), default=0)
     side_by_side = len(panel.indicators) if panel.mark == "bars" else 1
-    narrow = view.width == NARROW
-    if len(slots.keys) * side_by_side * (12 * longest + 5) <= _LABEL_ROOM[narrow]:
+    place_of_one = _LABEL_ROOM[view.width] / len(slots.keys)
+    if side_by_side * (12 * longest + 5) <= place_of_one:
         return set(filled)
+    if side_by_side > 1 and place_of_one < 40:
+        return set()  # two labels over neighbouring bars would lie on each other; the sentence says the figures
     return {place for place in (chosen, filled[-1]) if place is not None}
 
 
@@ -110,3 +116,13 @@ def _add_gaps(plan: Plan, number: int, panel: Panel, missing: dict[tuple[str, st
 
 def _keys(rows: pd.DataFrame) -> list[str]:
     return [row["quarter"] if isinstance(row["quarter"], str) else row["period"] for row in records(rows)]
+
+
+def _reasons(chart: Chart, slots: Slots, table: FactTable, view: View) -> dict[int, str]:
+    """Why each place without any figure is empty, in a word or two; only what all indicators of the chart share."""
+    found = {}
+    for at in slots.empty():
+        key = slots.keys[at]
+        whys = {why_of(table, name, key, view).why for name in chart.indicators} if "-Q" in key else set()
+        found[at] = reason_text(view.lang, whys.pop()) if len(whys) == 1 else view.lang("no figure")
+    return found

@@ -16,7 +16,7 @@ from dashboard.figures.plan import Plan
 from dashboard.figures.style import NARROW, Palette
 from dashboard.figures.view import View
 from dashboard.model import Chart
-from dashboard.series import records
+from dashboard.series import Row, records
 from dashboard.wording.periods import quarter_text
 
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -60,33 +60,39 @@ def draw(chart: Chart, shown: pd.DataFrame, names: dict[str, str], colours: dict
 def _add_years(figure: go.Figure, number: int, own: pd.DataFrame, name: str, colour: str, power: int, span: float,
                view: View, palette: Palette) -> None:  # fmt: skip
     chosen = int(view.quarter[:4])
-    by_year: dict[int, dict[int, dict[str, object]]] = {}
+    by_year: dict[int, dict[int, Row]] = {}
     for row in records(own):
         by_year.setdefault(int(row["quarter"][:4]), {})[_QUARTERS.index(row["quarter"][-2:])] = row
+    ends: list[float] = []
     for year in sorted(by_year, key=lambda each: (each == chosen, each == chosen - 1, each)):
         placed = [by_year[year].get(place) for place in range(4)]
         figure.add_trace(_year(year, placed, name, colour, power, view, palette), row=number, col=1)
-        last = max(place for place, row in enumerate(placed) if row)
-        if year in (chosen, chosen - 1):
+    for year in (chosen, chosen - 1):  # the chosen year's name first: the other's goes where it would lie on it
+        last = max((place for place, row in by_year.get(year, {}).items() if row), default=None)
+        if last is None:
+            continue
+        height = marks.scaled(by_year[year][last]["plot_value"], power) or 0.0
+        if all(abs(height - other) > 0.07 * span for other in ends):
+            ends.append(height)
             figure.add_annotation(
-                x=last, y=marks.scaled(placed[last]["plot_value"], power), text=str(year), showarrow=False,  # type: ignore[index]
-                xshift=9, xanchor="left", xref=f"x{number if number > 1 else ''}", yref=f"y{number if number > 1 else ''}",
+                x=last, y=height, text=str(year), showarrow=False, xshift=9, xanchor="left",
+                xref=f"x{number if number > 1 else ''}", yref=f"y{number if number > 1 else ''}",
                 font={"size": 12, "color": colour if year == chosen else palette.muted},
             )  # fmt: skip
 
 
-def _year(year: int, placed: list[dict[str, object] | None], name: str, colour: str, power: int, view: View,
+def _year(year: int, placed: list[Row | None], name: str, colour: str, power: int, view: View,
           palette: Palette) -> go.Scatter:  # fmt: skip
     chosen, before = year == int(view.quarter[:4]), year == int(view.quarter[:4]) - 1
     line = colour if chosen or before else palette.muted
     faint = 1.0 if chosen else 0.85 if before else 0.38
     return go.Scatter(
         name=f"{name} {year}", mode="lines+markers+text" if chosen else "lines+markers", x=[0, 1, 2, 3], connectgaps=False,
-        y=[marks.scaled(row["plot_value"], power) if row else None for row in placed], showlegend=False,  # type: ignore[arg-type]
+        y=[marks.scaled(row["plot_value"], power) if row else None for row in placed], showlegend=False,
         line={"color": line, "width": 2.6 if chosen else 1.8 if before else 1.2, "dash": "dash" if before else "solid"},
         marker={"size": 11 if chosen else 8 if before else 5, "line": {"color": line, "width": 2 if chosen or before else 1},
-                "symbol": [strength.symbol(str(row["strength"])) if row else "circle" for row in placed],
-                "color": [strength.fill(str(row["strength"]), line, palette) if row else palette.background for row in placed]},
+                "symbol": [strength.symbol(row["strength"]) if row else "circle" for row in placed],
+                "color": [strength.fill(row["strength"], line, palette) if row else palette.background for row in placed]},
         opacity=faint, text=[marks.label(view.lang, row, power) if row and chosen else "" for row in placed],
         textposition="top left", cliponaxis=False, textfont={"size": 12, "color": palette.text},
         customdata=[[row["fact"], row["indicator"]] if row else [None, None] for row in placed],

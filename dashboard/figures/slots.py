@@ -48,7 +48,7 @@ def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slot
     """Slots for the rows of one chart (columns ``period``, ``quarter``); the quarter's season unless ``view`` is ``all``.
 
     ``known`` are the quarters of the whole table: every chart spans them, so that charts line up and what one of them
-    lacks is seen. A chart none of whose figures belongs to the season shows all its own periods instead of nothing.
+    lacks is seen. A chart none of whose figures belongs to the season shows its own periods instead of nothing.
     """
     season = quarter[-2:]
     in_season = {index: key for index, key in rows["quarter"].items() if isinstance(key, str) and key.endswith(season)}
@@ -63,7 +63,7 @@ def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slot
     every = set(of_row.values())
     quarters = sorted(key for key in every if "-Q" in key)
     if quarters:
-        quarters = sorted({*quarters, *known})
+        quarters = sorted({*quarters, *known} if view == ALL else quarters)
         first, last = Period.parse(quarters[0]), Period.parse(quarters[-1])
         every |= {f"{year}-Q{number}" for year in range(first.year, last.year + 1) for number in (1, 2, 3, 4)
                   if quarters[0] <= f"{year}-Q{number}" <= quarters[-1]}  # fmt: skip

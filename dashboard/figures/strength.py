@@ -7,16 +7,17 @@ derived is a diamond or hatched, implied a square or cross-hatched. Form tells t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.figures.style import Palette
 from dashboard.wording import Language
-from dashboard.wording.strengths import strength_text
+from dashboard.wording.strengths import strength_key
 
 ORDER = ("quoted", "cited_two", "cited_one", "cited_low", "derived", "implied")
 _SYMBOLS = {
-    "quoted": "circle", "cited_two": "circle-dot", "cited_one": "circle", "cited_low": "x-thin-open",
+    "quoted": "circle", "cited_two": "circle-dot", "cited_one": "circle", "cited_low": "x-thin",
     "derived": "diamond", "implied": "square",
 }  # fmt: skip
 _PATTERNS = {"quoted": "", "cited_two": ".", "cited_one": "", "cited_low": "x", "derived": "/", "implied": "+"}
@@ -47,13 +48,13 @@ def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, ba
 
 
 def _entry(lang: Language, strength: str, palette: Palette, *, bars: bool) -> go.Scatter | go.Bar:
-    shared = {"name": strength_text(lang, strength), "x": [None], "y": [None], "showlegend": True,
+    shared: dict[str, Any] = {"name": strength_key(lang, strength), "x": [None], "y": [None], "showlegend": True,
               "customdata": [[None, None]], "hoverinfo": "skip"}  # fmt: skip
     colour = palette.muted
     if bars:
         marker = {"color": [fill(strength, colour, palette)], "line": {"color": colour, "width": 1.5},
                   "pattern": pattern([strength], colour)}  # fmt: skip
         return go.Bar(**shared, marker=marker)
-    marker = {"symbol": symbol(strength), "size": 10, "color": fill(strength, colour, palette),
+    dot: dict[str, Any] = {"symbol": symbol(strength), "size": 10, "color": fill(strength, colour, palette),
               "line": {"color": colour, "width": 2}}  # fmt: skip
-    return go.Scatter(**shared, mode="markers", marker=marker)
+    return go.Scatter(**shared, mode="markers", marker=dot)

@@ -15,7 +15,7 @@ from itertools import chain
 import plotly.graph_objects as go
 
 FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-NARROW, WIDE = "narrow", "wide"
+NARROW, WIDE, BROAD = "narrow", "wide", "broad"
 _NOT_AT_LINE_END = "（《“「『(["
 _NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"
 
@@ -46,10 +46,10 @@ PALETTES = {
 
 # Pixels a line of text may take inside the frame. Widths of glyphs are estimated: a Chinese character is one em, others are
 # about half of one in Source Sans; the estimate errs on the wide side, since a clipped line is worse than a short one.
-_ROOM = {NARROW: 312, WIDE: 500}
+_ROOM = {NARROW: 312, WIDE: 500, BROAD: 1000}
 _EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
-EXPORT_WIDTH = {NARROW: 480, WIDE: 800}
+EXPORT_WIDTH = {NARROW: 480, WIDE: 800, BROAD: 1200}
 
 
 def ems(text: str) -> float:
@@ -93,11 +93,11 @@ def _cut(piece: str, room: float) -> list[str]:
 
 def _key_height(key: Sequence[go.Scatter | go.Bar], room: float) -> int:
     """Pixels the key takes when its entries are set in rows of ``room`` pixels."""
-    rows, used = 0, room + 1
-    for trace in key:
-        wide = 12 * ems(trace.name) + 46
-        rows, used = (rows, used + wide) if used + wide <= room else (rows + 1, wide)
-    return rows * 19
+    wide = [12 * ems(trace.name) + 50 for trace in key]
+    if not wide or sum(wide) <= room:
+        return 19 * bool(wide)
+    across = max(1, int(room // max(wide)))  # plotly sets what does not fit one row in columns of one width
+    return 19 * -(-len(wide) // across)
 
 
 def frame(

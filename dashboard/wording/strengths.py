@@ -10,7 +10,7 @@ from __future__ import annotations
 from dashboard.wording.catalogue import Language
 
 STRENGTH_MARKS = {
-    "quoted": "●", "cited_two": "◉", "cited_one": "○", "cited_low": "◌", "derived": "◇", "implied": "△",
+    "quoted": "●", "cited_two": "◉", "cited_one": "○", "cited_low": "×", "derived": "◇", "implied": "□",
 }  # fmt: skip
 
 
@@ -20,4 +20,12 @@ def strength_text(lang: Language, strength: str) -> str:
         "quoted": lang("quoted"), "cited_two": lang("cited by two reports or more"),
         "cited_one": lang("cited by one report"), "cited_low": lang("cited, low reliability"),
         "derived": lang("derived from year-to-date figures"), "implied": lang("implied by a published change"),
+    }[strength]  # fmt: skip
+
+
+def strength_key(lang: Language, strength: str) -> str:
+    """The evidence in a word or two, for the key of a chart."""
+    return {
+        "quoted": lang("quoted"), "cited_two": lang("cited by two"), "cited_one": lang("cited by one"),
+        "cited_low": lang("low reliability"), "derived": lang("derived"), "implied": lang("implied"),
     }[strength]  # fmt: skip
