@@ -53,7 +53,7 @@ def test_every_strength_of_a_resolved_figure_has_a_mark_and_words() -> None:
     ))  # fmt: skip
     found = [row["strength"] for row in resolved_rows(statement_rows(facts))]
     assert ["quoted", "cited_two", "cited_one", "cited_low"] == found
-    assert ["●", "◉", "○", "◌"] == [STRENGTH_MARKS[name] for name in found]
+    assert ["●", "◉", "○", "×"] == [STRENGTH_MARKS[name] for name in found]
     assert [
         "quoted", "cited by two reports or more", "cited by one report", "cited, low reliability",
     ] == [strength_text(EN, name) for name in found]  # fmt: skip

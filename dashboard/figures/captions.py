@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.figures.slots import ALL, SEASON, Slots, label
+from dashboard.figures.style import wrap
 from dashboard.figures.view import View
 from dashboard.model import Chart, FactTable
 from dashboard.series import records
@@ -75,7 +76,18 @@ def sentence_of(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots
     return text
 
 
-def heading(names: list[str], colours: list[str], fits: bool) -> str:
-    """The names of a panel's indicators in their colours: the key stands above what it explains."""
+def heading(names: list[str], colours: list[str], unit: str, muted: str, width: str) -> str:
+    """The names of a panel's indicators in their colours, and its unit: the key stands above what it explains."""
     parts = [f"<b style='color:{colour}'>{name}</b>" for name, colour in zip(names, colours, strict=True)]
-    return ("&nbsp;&nbsp;&nbsp;" if fits else "<br>").join(parts)
+    told = [f"<span style='color:{muted}'>{unit}</span>"] if unit else []
+    if len(wrap("   ".join(names), width, 14)) > 1:
+        return "<br>".join([*parts[:-1], *_last_lines(names[-1], parts[-1], told, unit, width)])
+    return "&nbsp;&nbsp;&nbsp;".join(parts) + ("<br>" if _long(names, unit, width) else " ") * bool(told) + "".join(told)
+
+
+def _last_lines(name: str, part: str, told: list[str], unit: str, width: str) -> list[str]:
+    return [part, *told] if _long([name], unit, width) else [" ".join([part, *told])]
+
+
+def _long(names: list[str], unit: str, width: str) -> bool:
+    return len(wrap("   ".join([*names, unit]), width, 14)) > 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -131,6 +132,7 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, imp
     power = power_of(lang, own)
     low, high = axis_range(pd.concat([own, beside]) if len(beside) else own, power, from_zero=panel.from_zero)
     position = {key: index for index, key in enumerate(slots.keys)}
+    crossed = _lower_neighbours(own, position, power, high - low) if panel.mark == "points" else set()
     for place, name in enumerate(panel.indicators):
         part = own[own["indicator"] == name]
         x = places(part, position)
@@ -148,8 +150,9 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, imp
                 (place, len(panel.indicators)),
             )
         else:
+            below = {at for crossing, at in crossed if crossing == name}
             trace = marks.points(
-                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled
+                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below
             )
         figure.add_trace(trace, row=row, col=1)
         also = beside[beside["indicator"] == name] if len(beside) else beside
@@ -167,6 +170,19 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, imp
         tickfont={"size": 12, "color": palette.muted}, ticksuffix=suffix, separatethousands=lang.code == "en", **ticks,
     )  # fmt: skip
     return power
+
+
+def _lower_neighbours(rows: pd.DataFrame, position: dict[str, int], power: int, span: float) -> set[tuple[str, int]]:
+    """Indicator and place of points right below another's: their labels go below, where nothing is in the way."""
+    found = set()
+    at = sorted(
+        (place, marks.scaled(row["plot_value"], power) or 0.0, row["indicator"])
+        for place, row in zip(places(rows, position), records(rows), strict=True)
+    )
+    for (place, height, name), (other, above, _) in pairwise(at):
+        if place == other and above - height < 0.12 * span:
+            found.add((name, place))
+    return found
 
 
 def places(rows: pd.DataFrame, position: dict[str, int]) -> list[int]:

@@ -76,10 +76,16 @@ def add_reasons(figure: go.Figure, slots: Slots, reasons: dict[int, str], width:
         if at in reasons:
             text = reasons[at]
             lines = break_lines(text, max(room * (last - at + 1) - 6, 1) / 11)
-            if len(lines) <= 3 and max(ems(line) for line in lines) * 11 <= room * (last - at + 1):
+            whole = _words_whole(text, lines)
+            if whole and len(lines) <= 3 and max(ems(line) for line in lines) * 11 <= room * (last - at + 1):
                 figure.add_annotation(x=(at + last) / 2, y=0, yref="y domain", yshift=6, yanchor="bottom", showarrow=False,
                                       text="<br>".join(lines), font={"size": 11, "color": palette.muted})  # fmt: skip
         at = last + 1
+
+
+def _words_whole(text: str, lines: list[str]) -> bool:
+    """Whether no word was cut to make the lines; Chinese may be broken anywhere."""
+    return not text.isascii() or set(" ".join(lines).split()) == set(text.split())
 
 
 def add_breaks(figure: go.Figure, panels: list[Panel], table: FactTable, slots: Slots, lang: Language,

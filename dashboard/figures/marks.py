@@ -6,6 +6,7 @@ said on hover is always the figure with its change.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -115,8 +116,12 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
 
 
 def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: int, power: int, span: float,
-           colour: str, palette: Palette, labelled: set[int]) -> go.Scatter:  # fmt: skip
-    """Points, joined only where slots are neighbours: a slot without a figure interrupts the line."""
+           colour: str, palette: Palette, labelled: set[int],
+           below: Container[int] = ()) -> go.Scatter:  # fmt: skip
+    """Points, joined only where slots are neighbours: a slot without a figure interrupts the line.
+
+    ``below`` are the places whose labels stand under their points.
+    """
     by_place = dict(zip(x, records(rows), strict=True))
     placed = [by_place.get(position) for position in range(count)]
     error = whiskers(rows, power, span, colour)
@@ -133,7 +138,8 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
             "color": [strength.fill(row["strength"], colour, palette) if row else palette.background for row in placed],
         },
         text=[label(lang, row, power) if row and p in labelled else "" for p, row in enumerate(placed)],
-        textposition="top center", cliponaxis=False, textfont={"size": 12, "color": palette.text},
+        textposition=["bottom center" if p in below else "top center" for p in range(count)], cliponaxis=False,
+        textfont={"size": 12, "color": palette.text},
         customdata=[[row["fact"], row["indicator"]] if row else [None, None] for row in placed],
         hovertext=[hover(lang, name, row) if row else "" for row in placed], hoverinfo="text",
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},

@@ -11,7 +11,7 @@ from dashboard.figures.captions import heading
 from dashboard.figures.forms import Panel
 from dashboard.figures.plan import Plan
 from dashboard.figures.slots import Slots
-from dashboard.figures.style import BROAD, NARROW, WIDE, Palette, ems, wrap
+from dashboard.figures.style import BROAD, NARROW, WIDE, Palette, ems
 from dashboard.figures.view import View
 from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
@@ -32,8 +32,16 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
         if shown["indicator"].isin(panel.indicators).any() or view.measure == "level"
     ]  # fmt: skip
     panels = [panel for panel in panels if rows["indicator"].isin(panel.indicators).any()]
-    headings = [heading([names[n] for n in p.indicators], [colours[n] for n in p.indicators], _fits(p, names, view.width))
-                for p in panels]  # fmt: skip
+    own = [shown[shown["indicator"].isin(panel.indicators)] for panel in panels]
+    units = [
+        forms.unit_phrase(lang, forms.unit_of(panel, table, view.measure), forms.power_of(lang, rows_))
+        for panel, rows_ in zip(panels, own, strict=True)
+    ]
+    headings = [
+        heading([names[n] for n in p.indicators], [colours[n] for n in p.indicators], unit if len(panels) > 1 else "",
+                palette.muted, view.width)
+        for p, unit in zip(panels, units, strict=True)
+    ]  # fmt: skip
     alone = len(panels) == 1 and len(panels[0].indicators) == 1
     gap = 0 if len(panels) == 1 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
     height = 240 if len(panels) == 1 else 118 * len(panels) + gap * (len(panels) - 1)
@@ -44,20 +52,18 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
                 bars=panels[0].mark == "bars", implied=implied)  # fmt: skip
     missing = missing_places(chart, table, rows, shown, slots, names, view)
     aimed: list[str] = []
-    units = []
     for number, panel in enumerate(panels, start=1):
         labelled = _labelled(panel, shown, slots, chosen, view)
         power = forms.add_panel(figure, number, panel, shown, implied, slots, names, colours, lang, palette, labelled)
-        if view.measure == "level":
+        if view.measure == "level" and view.reading.counting == "ytd":
             aimed += ground.add_targets(figure, number, panel, table, frame_, slots, power, view.width, lang, palette)
-        _add_gaps(plan, number, panel, missing, slots, view)
-        units.append(forms.unit_phrase(lang, forms.unit_of(panel, table, view.measure), power))
         if not alone:
-            text = headings[number - 1]
-            text += f" <span style='color:{palette.muted}'>{units[-1]}</span>" if len(panels) > 1 else ""
-            figure.add_annotation(text=text, xref="paper", x=0, yref=f"y{number if number > 1 else ''} domain", y=1,
+            figure.add_annotation(text=headings[number - 1], xref="paper", x=0, y=1,
+                                  yref=f"y{number if number > 1 else ''} domain",
                                   xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
                                   align="left", showarrow=False, font={"size": 13})  # fmt: skip
+    for number, panel in enumerate(panels, start=1):  # last, so that the series come first in the figure
+        _add_gaps(plan, number, panel, missing, slots, view)
     ground.add_ground(figure, slots, chosen, view.width, lang, palette, len(panels))
     unsaid = {slots.keys.index(key) for key in _keys(implied)} if len(implied) else set()
     reasons = {at: text for at, text in _reasons(chart, slots, table, view).items() if at not in unsaid}
@@ -74,10 +80,6 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
     return plan
 
 
-def _fits(panel: Panel, names: dict[str, str], width: str) -> bool:
-    return len(wrap("   ".join(names[name] for name in panel.indicators) + " trillion yuan", width, 13)) == 1
-
-
 def _labelled(panel: Panel, shown: pd.DataFrame, slots: Slots, chosen: int | None, view: View) -> set[int]:
     """The places whose figures are written out: all while they fit, else the chosen one and the last."""
     own = shown[shown["indicator"].isin(panel.indicators)]
@@ -90,7 +92,7 @@ def _labelled(panel: Panel, shown: pd.DataFrame, slots: Slots, chosen: int | Non
     place_of_one = _LABEL_ROOM[view.width] / len(slots.keys)
     if side_by_side * (12 * longest + 5) <= place_of_one:
         return set(filled)
-    if side_by_side > 1 and place_of_one < 40:
+    if side_by_side > 1:
         return set()  # two labels over neighbouring bars would lie on each other; the sentence says the figures
     return {place for place in (chosen, filled[-1]) if place is not None}
 

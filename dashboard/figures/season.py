@@ -43,8 +43,8 @@ def draw(chart: Chart, shown: pd.DataFrame, names: dict[str, str], colours: dict
                             nticks=5, tickfont={"size": 12, "color": palette.muted}, ticksuffix="%" if percent else "",
                             separatethousands=lang.code == "en")  # fmt: skip
         if len(members) > 1:
-            text = heading([names[name]], [colours[name]], fits=True)
-            figure.add_annotation(text=f"{text} <span style='color:{palette.muted}'>{units[-1]}</span>", xref="paper", x=0,
+            text = heading([names[name]], [colours[name]], units[-1], palette.muted, view.width)
+            figure.add_annotation(text=text, xref="paper", x=0,
                                   yref=f"y{number if number > 1 else ''} domain", y=1, yshift=4, xanchor="left",
                                   xshift=-36 if view.width == NARROW else -46, yanchor="bottom", align="left",
                                   showarrow=False, font={"size": 13})  # fmt: skip

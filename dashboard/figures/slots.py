@@ -40,8 +40,8 @@ class Slots:
 
     @property
     def quarterly(self) -> bool:
-        """Whether all slots are quarters."""
-        return all("-Q" in key for key in self.keys)
+        """Whether the slots are quarters, but for some days and spans among them."""
+        return 10 < sum("-Q" in key for key in self.keys)
 
 
 def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slots:
@@ -97,7 +97,7 @@ def span_label(lang: Language, period: Period) -> str:
 
 def by_year(slots: Slots) -> bool:
     """Whether ticks name years only: a row of one season that is long, or of all quarters that is."""
-    return (slots.one_season and len(slots.keys) > 5) or (slots.quarterly and len(slots.keys) > 10)
+    return (slots.one_season and len(slots.keys) > 5) or slots.quarterly
 
 
 def ticks(slots: Slots, *, narrow: bool) -> list[int]:

@@ -57,12 +57,24 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
             config=export_config(drawing, view), alt=drawing.sentence, on_select="rerun", selection_mode="points",
         )  # fmt: skip
         st.html(f"<p class='sentence'>{escape(drawing.sentence)}</p>")
-        for check in conflicts_of(page, item.indicators):
-            st.html(f"<p class='small'><span class='verdict conflicts'>≠</span> {escape(words(page, check))}</p>")
+        st.html(_conflicts(page, item, drawing))
         _clicked(page, key, picked)
         rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
             st.html(table_html(page, drawing))
+
+
+def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:
+    """The conflicts between figures that stand on the chart: one in a line, several behind their number."""
+    shown = {fact for row in records(drawing.rows) for fact in (row["fact"], *row["others"])}
+    found = [check for check in conflicts_of(page, item.indicators) if shown & set(check.facts)]
+    lines = [f"<span class='verdict conflicts'>≠</span> {escape(words(page, check))}" for check in found]
+    if len(lines) < 2:
+        return "".join(f"<p class='small'>{line}</p>" for line in lines)
+    title = page.lang.count("{n} contradiction between published figures", "{n} contradictions between published figures",
+                            len(lines))  # fmt: skip
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f"<details class='small'><summary>≠ {escape(title)}</summary><ul>{items}</ul></details>"
 
 
 def _clicked(page: Page, key: str, picked: Any) -> None:
