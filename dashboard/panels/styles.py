@@ -8,8 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.wording import Language
 
 _COLOURS = {
-    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5", "paper": "#FFFFFF"},
-    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C", "paper": "#10161D"},
+    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5",
+              "paper": "#FFFFFF"},
+    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C",
+             "paper": "#10161D"},
 }  # fmt: skip
 
 _CSS = """
