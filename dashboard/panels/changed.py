@@ -17,7 +17,7 @@ from dashboard.wording.periods import quarter_text
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 from dashboard.wording.unusual import unusual_sentence, yardstick_text
 
-AT_FIRST = 6
+AT_FIRST, AT_LEAST = 6, 3
 
 
 def changes(page: Page) -> list[Unusual]:
@@ -35,7 +35,7 @@ def strength_mark(page: Page, strength: str) -> str:
 
 
 def listing(page: Page) -> None:
-    """The first few changes, the others behind a fold, and by what they are ordered."""
+    """The first few changes, the others (most of those that cannot be measured among them) behind a fold, and the method."""
     lang, found = page.lang, changes(page)
     st.subheader(lang("What changed on a year earlier"))
     if not found:
@@ -43,10 +43,12 @@ def listing(page: Page) -> None:
         st.caption(lang("No change on a year earlier can be computed for {quarter}.", quarter=when))
         return
     st.caption(lang("The most unusual first, each measured by the earlier changes of its own series."))
-    st.html(_items(page, found[:AT_FIRST], 1))
-    if rest := found[AT_FIRST:]:
+    measured = sum(item.score is not None for item in found)
+    shown = max(AT_LEAST, min(AT_FIRST, measured))
+    st.html(_items(page, found[:shown], 1))
+    if rest := found[shown:]:
         with st.expander(lang.count("{n} more change", "{n} more changes", len(rest))):
-            st.html(_items(page, rest, AT_FIRST + 1))
+            st.html(_items(page, rest, shown + 1))
     with st.expander(lang("How unusual a change is")):
         st.markdown(lang(
             "A change is set against the earlier year-on-year changes of the same series, all quarters together: amounts and "
@@ -74,4 +76,5 @@ def _item(page: Page, item: Unusual) -> str:
     links = " · ".join(f"<a href='{escape(link)}' target='_self'>{escape(text)}</a>" for text, link in ways.items())
     told = escape(yardstick_text(lang, item))
     small = f"{told[:1].upper()}{told[1:]} · {links}" if told else links
-    return f"<li>{strength_mark(page, row['strength'])} {sentence}<div class='small'>{small}</div></li>"
+    ranked = "" if item.score is not None else " class='unranked'"
+    return f"<li{ranked}>{strength_mark(page, row['strength'])} {sentence}<div class='small'>{small}</div></li>"

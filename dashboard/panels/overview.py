@@ -38,19 +38,23 @@ def finding(page: Page) -> str:
 
 def lead(page: Page) -> str:
     """How many headline figures the quarter has and how they are evidenced, and how many changes are determined."""
-    lang = page.lang
     rows = [row for _, row in _headline_rows(page)]
-    moved = sum(row["verdict"] in ("rose", "fell") for row in rows)
-    undetermined = sum(row["verdict"] == "undetermined" for row in rows)
-    text = _evidenced(page, rows)
-    if moved or undetermined:
-        text += lang(
-            " Against a year earlier, {moved} moved beyond what rounding can explain; for {open} the direction is open.",
-            moved=moved, open=undetermined,
-        )  # fmt: skip
-    else:
-        text += lang(" No change on a year earlier can be computed for any of them.")
-    return escape(text)
+    return escape(_evidenced(page, rows) + _moved(page, [row["verdict"] for row in rows]))
+
+
+def _moved(page: Page, verdicts: list[str | None]) -> str:
+    lang = page.lang
+    if not any(verdicts):
+        return lang(" No change on a year earlier can be computed.")
+    moved, level = sum(verdict in ("rose", "fell") for verdict in verdicts), verdicts.count("unchanged")
+    undetermined, none = verdicts.count("undetermined"), verdicts.count(None)
+    parts = [
+        lang("{moved} moved beyond what rounding can explain", moved=moved) if moved else "",
+        lang("{same} did not move", same=level) if level else "",
+        lang("for {open} the direction is open", open=undetermined) if undetermined else "",
+        lang("for {none} no change can be computed", none=none) if none else "",
+    ]
+    return lang(" Against a year earlier, {parts}.", parts=lang("; ").join(part for part in parts if part))
 
 
 def _evidenced(page: Page, rows: list[dict[str, Any]]) -> str:

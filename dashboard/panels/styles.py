@@ -38,10 +38,13 @@ h1 { padding-top: 0 !important; }
 .strength { color: var(--accent); font-family: "Noto Sans Symbols 2", "Segoe UI Symbol", "DejaVu Sans", sans-serif; }
 .legend { margin: 0; }
 .legend .entry { margin-right: 1.1rem; white-space: nowrap; }
+.missing { margin-top: 0.5rem; }
+.missing p, .missing li { font-size: inherit; }
 .missing ul { margin: 0; padding-left: 1.1rem; }
 .missing p { margin: 0 0 0.2rem; }
 .changes { margin: 0; padding-left: 1.7rem; max-width: 60rem; }
 .changes li { margin-bottom: 0.7rem; line-height: 1.5; }
+.changes .unranked { list-style-type: "–  "; }
 .changes a { color: var(--accent); }
 svg.sparkline { display: block; max-width: 100%; height: auto; }
 .judged { font-weight: 600; }
