@@ -170,7 +170,7 @@ def test_missing_figures_are_listed_with_the_reason(shown: tuple[str, AppTest]) 
 def test_a_tile_says_how_well_its_figure_is_evidenced(shown: tuple[str, AppTest]) -> None:
     """Each mark has its words as text alternative, and the line below the tiles explains those that occur."""
     lang, app = shown
-    marks = re.findall(r"<div class='name'><span class='strength' role='img' aria-label='([^']*)'[^>]*>(.)</span>", html(app))
+    marks = re.findall(r"<div class='tile'><span class='strength' role='img' aria-label='([^']*)'[^>]*>(.)</span>", html(app))
     expected = {
         "en": [("quoted", "●"), ("cited by two reports or more", "◉")], "zh": [("有原文", "●"), ("据两处及以上报道", "◉")],
     }[lang]  # fmt: skip

@@ -39,7 +39,10 @@ h1 { padding-top: 0 !important; }
 .legend { margin: 0; }
 .legend .entry { margin-right: 1.1rem; white-space: nowrap; }
 .missing { margin-top: 0.5rem; }
-.missing p, .missing li { font-size: inherit; }
+.missing p, .missing ul li { font-size: 0.84rem !important; }
+.tile { position: relative; }
+.tile > .strength { position: absolute; top: -0.2rem; right: 0; }
+.tile > .strength + .name { padding-right: 1.3rem; }
 .missing ul { margin: 0; padding-left: 1.1rem; }
 .missing p { margin: 0 0 0.2rem; }
 .changes { margin: 0; padding-left: 1.7rem; max-width: 60rem; }

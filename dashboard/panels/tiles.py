@@ -1,7 +1,7 @@
 """Headline tiles: the figure, its change with the interval rounding leaves, its course and its words one click away.
 
 Arrow and colour come from the verdict and from what the indicator counts as better, never from a sign in the text.
-A mark beside the name says how well the figure is evidenced. The course is the same quarter of each year.
+A mark in the corner says how well the figure is evidenced. The course is the same quarter of each year.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
     lang, indicator = page.lang, page.table.indicators[row["indicator"]]
     figure = figure_text(lang, row, with_unit=lang.code == "zh")
     printed = "" if row["as_printed"] in figure else f" <small lang='zh'>{escape(row['as_printed'])}</small>"
-    lines = [f"<div class='name'>{strength_mark(page, row['strength'])} {escape(lang.pick(indicator.name))}</div>",
+    lines = [f"<div class='name'>{escape(lang.pick(indicator.name))}</div>",
              f"<div class='value'>{escape(figure)}{printed}</div>"]  # fmt: skip
     if dated:
         lines.append(f"<div class='published'>{escape(period_text(lang, row['period'], row['kind']))}</div>")
@@ -55,7 +55,7 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
     if said := published_text(lang, row):
         check = f"{lang('; ')}{check_text(lang, row['published_check'])}" if row["published_check"] else ""
         lines.append(f"<div class='published'>{escape(lang('Published change') + lang.colon + said + check)}</div>")
-    return f"<div class='tile'>{''.join(lines)}</div>"
+    return f"<div class='tile'>{strength_mark(page, row['strength'])}{''.join(lines)}</div>"
 
 
 def course(page: Page, row: dict[str, Any]) -> str:

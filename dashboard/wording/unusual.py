@@ -77,7 +77,7 @@ def _first_since(lang: Language, item: Unusual, quarter: str) -> str:
 
 
 def yardstick_text(lang: Language, item: Unusual) -> str:
-    """What the change was measured by: itself in percent, the median of the earlier ones, the score; empty without one."""
+    """What the change was measured by: itself in percent, the median of the earlier ones, the score if one is seen."""
     if item.score is None or item.median is None:
         return ""
     said = percent_text(lang, item.row)
@@ -88,7 +88,6 @@ def yardstick_text(lang: Language, item: Unusual) -> str:
         parts.append(lang("which the change may equal"))
     elif item.score.is_infinite():
         parts.append(lang("all earlier changes were equal"))
-    else:
-        score = digits(lang, round(item.score, 1), 1)
-        parts.append(lang("at least {score} robust standard deviations away", score=score))
+    elif score := round(item.score, 1):
+        parts.append(lang("at least {score} robust standard deviations away", score=digits(lang, score, 1)))
     return lang("; ").join(parts)
