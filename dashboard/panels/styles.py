@@ -8,9 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.wording import Language
 
 _COLOURS = {
-    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5"},
-    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C"},
-}
+    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5",
+              "paper": "#FFFFFF"},
+    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C",
+             "paper": "#10161D"},
+}  # fmt: skip
 
 _CSS = """
 .stMainBlockContainer { max-width: 1200px; padding: 4.4rem 1.5rem 4rem; }
@@ -33,6 +35,21 @@ h1 { padding-top: 0 !important; }
 .tile .value small { font-size: 0.8rem; font-weight: 400; color: var(--muted); white-space: nowrap; }
 .tile .change { font-size: 0.86rem; line-height: 1.3; }
 .tile .published { font-size: 0.8rem; color: var(--muted); line-height: 1.3; }
+.strength { color: var(--accent); font-family: "Noto Sans Symbols 2", "Segoe UI Symbol", "DejaVu Sans", sans-serif; }
+.legend { margin: 0; }
+.legend .entry { margin-right: 1.1rem; white-space: nowrap; }
+.missing { margin-top: 0.5rem; }
+.missing p, .missing ul li { font-size: 0.84rem !important; }
+.tile { position: relative; }
+.tile > .strength { position: absolute; top: -0.2rem; right: 0; }
+.tile > .strength + .name { padding-right: 1.3rem; }
+.missing ul { margin: 0; padding-left: 1.1rem; }
+.missing p { margin: 0 0 0.2rem; }
+.changes { margin: 0; padding-left: 1.7rem; max-width: 60rem; }
+.changes li { margin-bottom: 0.7rem; line-height: 1.5; }
+.changes .unranked { list-style-type: "–  "; }
+.changes a { color: var(--accent); }
+svg.sparkline { display: block; max-width: 100%; height: auto; }
 .judged { font-weight: 600; }
 .judged.better { color: var(--good); }
 .judged.worse { color: var(--bad); }
