@@ -12,7 +12,7 @@ PACKAGE = ROOT / "dashboard"
 RANKS = (
     ("model", "record", "relation", "period", "problems"),
     ("hedges", "numerals", "evidence", "reader", "rules", "table", "exclusions", "coverage", "schema"),
-    ("rows", "bases", "single", "implied", "readings", "absence", "series", "change", "reconcile"),
+    ("rows", "bases", "single", "implied", "readings", "absence", "pairs", "series", "change", "reconcile"),
     ("wording", "figures"),
     ("downloads", "images"),
     ("cli", "store", "web"),

@@ -1,0 +1,119 @@
+"""Two quarters in words: a pair's change and percentage with their intervals, its verdict, why one is absent, the summary.
+
+The difference of two printed figures is named only where it is a centre: not where the direction is open, and not where a
+hedge moves either figure. Then the interval stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.absence import Missing
+from dashboard.pairs import Pair, tally
+from dashboard.wording.catalogue import Language
+from dashboard.wording.periods import quarter_text
+from dashboard.wording.quantities import interval, relative, signed
+from dashboard.wording.sentences import judgement, judgement_text, verdict_text, why_empty_text
+
+
+def _centred(pair: Pair) -> bool:
+    return pair.outcome in ("rose", "fell") and pair.qualifier is None and pair.change["change"] is not None
+
+
+def difference_text(lang: Language, pair: Pair) -> str:
+    """The change of a pair with its interval: ``+60,000 (+50,000 to +70,000)``; in points for rates and shares."""
+    row = pair.change
+    bounds = interval(lang, row["change_lower"], row["change_upper"], row["unit"], change=True)
+    if not _centred(pair):
+        return bounds
+    return lang("{change} ({interval})", change=signed(lang, row["change"], row["unit"]), interval=bounds)
+
+
+def percentage_text(lang: Language, pair: Pair) -> str:
+    """The change of a pair in percent with its interval, one-sided where a hedge leaves a side open; empty for rates."""
+    row = pair.change
+    low, high = row["percent_lower"], row["percent_upper"]
+    known: list[Decimal] = [bound for bound in (low, high) if bound is not None]
+    if not known:
+        return ""
+    if low is None or high is None:
+        message = "{bound} or less" if low is None else "{bound} or more"
+        return lang(message, bound=relative(lang, known[0]))
+    if low == high:
+        return relative(lang, low)
+    bounds = lang("{lower} to {upper}", lower=relative(lang, low), upper=relative(lang, high))
+    if not _centred(pair) or row["percent"] is None:
+        return bounds
+    return lang("{change} ({interval})", change=relative(lang, row["percent"]), interval=bounds)
+
+
+def judged_text(lang: Language, pair: Pair, higher_is: str) -> str:
+    """The verdict of a pair and what it means: ``rose, better``, ``direction not determined``."""
+    words = [verdict_text(lang, pair.outcome), judgement_text(lang, judgement(pair.change, higher_is))]
+    return lang.comma.join(word for word in words if word)
+
+
+def reason_text(lang: Language, pair: Pair) -> str:
+    """Why a pair has no change, in one line."""
+    if pair.why != "missing":
+        return why_empty_text(lang, str(pair.why))
+    empty = [side.period for side in (pair.earlier, pair.later) if side.row is None]
+    if len(empty) == 2:
+        return lang("no figure in either quarter")
+    quarter = f"{empty[0][:4]}-Q{(int(empty[0][-2:]) + 2) // 3}" if pair.freq == "M" else empty[0]
+    return lang("no figure for {quarter}", quarter=quarter_text(lang, quarter))
+
+
+def missing_text(lang: Language, missing: Missing) -> str:
+    """Why a quarter has no figure, with what the table says of it."""
+    why = {
+        "not_defined": lang("did not exist then"),
+        "not_published": lang("not published"),
+        "not_found": lang("not found"),
+        "not_derivable": lang("cannot be taken out of the year-to-date counts"),
+    }[missing.why]
+    return f"{why}{lang.colon}{lang.pick(missing.note)}" if missing.note else why
+
+
+def strength_text(lang: Language, strength: str) -> str:
+    """What a reader may rely on."""
+    return {
+        "quoted": lang("quoted"), "cited_two": lang("cited, two reports"), "cited_one": lang("cited, one report"),
+        "cited_low": lang("cited, of low reliability"), "derived": lang("derived"), "implied": lang("implied"),
+    }[strength]  # fmt: skip
+
+
+def summary(lang: Language, found: Sequence[Pair], earlier: str, later: str) -> str:
+    """How many figures rose, fell, stayed, are open and cannot be compared, and why not, as one sentence."""
+    sides = {"earlier": quarter_text(lang, earlier), "later": quarter_text(lang, later)}
+    if not found:
+        return lang("No figure was found for {earlier} or {later}.", **sides)
+    if earlier == later:
+        return lang("{later} stands on both sides: choose another quarter to compare it with.", **sides)
+    moved, empty = tally(found)
+    counts = [
+        lang("{n} rose", n=moved["rose"]),
+        lang("{n} fell", n=moved["fell"]),
+        lang("for {n} the direction is not determined", n=moved["undetermined"]),
+    ]
+    if moved["unchanged"]:
+        counts.append(lang("{n} did not change", n=moved["unchanged"]))
+    head = lang.count("From {earlier} to {later}, of {n} figure known for either quarter, ",
+                      "From {earlier} to {later}, of {n} figures known for either quarter, ", len(found), **sides)  # fmt: skip
+    text = head + lang.comma.join(counts)
+    if empty:
+        text += lang("; ") + lang("{n} cannot be compared ({reasons})", n=empty.total(), reasons=_reasons(lang, empty))
+    return text + lang(".")
+
+
+def _reasons(lang: Language, empty: Counter[str]) -> str:
+    said = {
+        "missing": lang("{n} known for one quarter only", n=empty["missing"]),
+        "restarts": lang("{n} counted from January to different months", n=empty["restarts"]),
+        "break": lang("{n} with a changed definition", n=empty["break"]),
+        "hedge": lang("{n} too loosely worded", n=empty["hedge"]),
+        "period_has_no_counterpart": lang("{n} without a counterpart", n=empty["period_has_no_counterpart"]),
+    }
+    return lang.comma.join(said[why] for why in said if empty[why])
