@@ -6,8 +6,9 @@ Decisions:
   Rates and shares change in points and have a panel of their own below.
 - The bar is the interval that rounding leaves, the mark on it the difference of the figures as printed. A change that a
   hedge leaves open on one side is a triangle at its bound, its bar running to the edge of the panel.
-- Each range carries its name, numbers and verdict in words above it, so that no label can collide and colour
-  (better, worse, neither, open) is never alone. The vertical axis counts pixels, to give every label its lines.
+- Each range carries its name, numbers and verdict in words, beside it where there is room and above it where there is
+  none, so that no label can collide and colour (better, worse, neither, open) is never alone. The vertical axis counts
+  pixels, to give every label its lines.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.figures.chart import Drawing, View
 from dashboard.figures.marks import scaled
-from dashboard.figures.style import PALETTES, Palette, frame, wrap
+from dashboard.figures.style import NARROW, PALETTES, Palette, break_lines, frame, wrap
 from dashboard.model import FactTable
 from dashboard.pairs import VERDICTS, Pair
 from dashboard.series import framed
@@ -32,7 +33,9 @@ from dashboard.wording.periods import quarter_text
 from dashboard.wording.reports import outlet_text
 from dashboard.wording.sentences import figure_text, judgement
 
-_SIZE, _LINE_HEIGHT, _BAR_ZONE, _GAP = 13, 18, 30, 62
+_SIZE, _LINE_HEIGHT, _BAR_ZONE, _SPACE, _GAP = 13, 18, 20, 12, 62
+_MARGIN = {NARROW: 46}  # of the frame, 56 where it is not narrow
+_GUTTER, _GUTTER_PIXELS = 0.44, 300
 _RATES = ("rate", "share")
 
 
@@ -61,7 +64,7 @@ def draw_changes(found: Sequence[Pair], table: FactTable, view: View, earlier: s
     if not panels:
         return None
     lang, palette = view.lang, PALETTES[view.theme]
-    heights = [sum(_height(item) for item in items) for _, items in panels]
+    heights = [sum(_height(item, view.width) for item in items) for _, items in panels]
     total = sum(heights) + _GAP * (len(panels) - 1)
     figure = make_subplots(
         rows=len(panels), cols=1, row_heights=heights, vertical_spacing=_GAP / total if len(panels) > 1 else 0
@@ -88,9 +91,8 @@ def _range(pair: Pair, table: FactTable, view: View, kind: str) -> _Range:
     number = percentage_text(lang, pair) if kind == "percent" else difference_text(lang, pair)
     name, judged = lang.pick(item.name), judgement(row, item.higher_is)
     conflict = "≠ " if any(_facts(side.row) & view.conflicts for side in (pair.later, pair.earlier) if side.row) else ""
-    lines = wrap(
-        f"{conflict}{name}{lang.colon}{number}{lang.comma}{judged_text(lang, pair, item.higher_is)}", view.width, _SIZE
-    )
+    said = f"{number}{lang.comma}{judged_text(lang, pair, item.higher_is)}"
+    lines = [f"<b>{line}</b>" for line in _lines(conflict + name, view.width)] + _lines(said, view.width)
     return _Range(pair, lower, upper, known[0], judged, tuple(lines))
 
 
@@ -98,8 +100,13 @@ def _facts(row: dict[str, Any]) -> set[str]:
     return {row["fact"], *row["others"], *row["derived_from"]}
 
 
-def _height(item: _Range) -> int:
-    return _LINE_HEIGHT * len(item.words) + _BAR_ZONE
+def _lines(text: str, width: str) -> list[str]:
+    """A label's lines: as wide as a narrow picture, or as the gutter beside the ranges."""
+    return wrap(text, width, _SIZE) if width == NARROW else break_lines(text, _GUTTER_PIXELS / _SIZE)
+
+
+def _height(item: _Range, width: str) -> int:
+    return _LINE_HEIGHT * len(item.words) + _SPACE + (_BAR_ZONE if width == NARROW else 0)
 
 
 def _colour(palette: Palette, judged: str) -> str:
@@ -114,19 +121,25 @@ def _panel(figure: go.Figure, number: int, kind: str, items: list[_Range], heigh
     low, high = min(ends) - pad, max(ends) + pad
     places: dict[str, list[tuple[float, _Range]]] = {}
     top = 0
+    narrow, shift = view.width == NARROW, 10 - _MARGIN.get(view.width, 56)
     for item in items:
+        text = _LINE_HEIGHT * len(item.words)
         figure.add_annotation(text="<br>".join(item.words), xref="paper", x=0, yref=f"y{tail}", y=top, xanchor="left",
-                              yanchor="top", align="left", showarrow=False, font={"size": _SIZE}, xshift=-2)  # fmt: skip
-        places.setdefault(item.judged, []).append((top + _LINE_HEIGHT * len(item.words) + 9, item))
-        top += _height(item)
+                              yanchor="top", align="left", showarrow=False, font={"size": _SIZE}, xshift=shift,
+                              bgcolor=palette.background if narrow else None)  # fmt: skip
+        places.setdefault(item.judged, []).append((top + (text + _BAR_ZONE / 2 if narrow else text / 2 + 2), item))
+        top += _height(item, view.width)
     for judged, placed in places.items():
         figure.add_trace(_trace(judged, placed, (low, high), table, view, palette), row=number, col=1)
     heading = lang("Change in percent") if kind == "percent" else lang("Rates and shares: change in percentage points")
-    figure.add_annotation(text=f"<b>{heading}</b>", xref="paper", x=0, yref=f"y{tail} domain", y=1, yshift=4, xanchor="left",
-                          yanchor="bottom", showarrow=False, font={"size": 13}, xshift=-2)  # fmt: skip
+    figure.add_annotation(
+        text=f"<span style='color:{palette.muted}'>{heading}</span>", xref="paper", x=0, yref=f"y{tail} domain", y=1, yshift=4,
+        xanchor="left", yanchor="bottom", showarrow=False, font={"size": 13}, xshift=shift,
+    )  # fmt: skip
     figure.update_yaxes(visible=False, range=[height, 0], fixedrange=True, row=number, col=1)
     figure.update_xaxes(
-        range=[low, high], gridcolor=palette.grid, zeroline=True, zerolinecolor=palette.muted, zerolinewidth=1.5,
+        range=[low, high], domain=[0 if narrow else _GUTTER, 1], gridcolor=palette.grid,
+        zeroline=True, zerolinecolor=palette.muted, zerolinewidth=1.5,
         fixedrange=True, tickfont={"size": 12, "color": palette.muted}, ticksuffix="%" if kind == "percent" else "",
         nticks=6, tickangle=0, row=number, col=1,
     )  # fmt: skip

@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard.figures import View, export_config
 from dashboard.figures.compare import draw_changes
-from dashboard.pairs import Pair, pairs
+from dashboard.pairs import MISSING, Pair, pairs
 from dashboard.panels import evidence
 from dashboard.panels.compare_table import table_html
 from dashboard.panels.link_state import carry, choice_key, choose, refused
@@ -60,8 +60,14 @@ def two_quarters(page: Page) -> None:
         "compare", quarter=page.quarter, lang=lang.code, part=QUARTERS, a=first, b=second, count=counting, topic=topic
     )
     _chart(page, found, replace(page.view, address=link), earlier, later, counting)
-    if found:
-        st.html(table_html(page, found, earlier, later))
+    recurring = {name for name in page.table.indicators if evidence.recurs(page, name)}
+    once = [pair for pair in found if pair.outcome == MISSING and pair.indicator not in recurring]
+    if len(once) < len(found):
+        st.html(table_html(page, [pair for pair in found if pair not in once], earlier, later))
+    if once:
+        with st.expander(lang.count("{n} figure of an indicator that was stated for one period only",
+                                    "{n} figures of indicators that were stated for one period only", len(once))):  # fmt: skip
+            st.html(table_html(page, once, earlier, later))
 
 
 def _choices(page: Page) -> tuple[str, str, Any, str]:

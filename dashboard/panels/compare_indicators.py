@@ -52,5 +52,5 @@ def _title(page: Page, indicators: tuple[str, ...]) -> Bilingual:
     for code in ("en", "zh"):
         lang = language(code)
         names = [lang.pick(page.table.indicators[name].name) for name in indicators]
-        titles[code] = lang("{first} and {second}", first=names[0], second=names[1]) if len(names) == 2 else names[0]
+        titles[code] = lang("{first} · {second}", first=names[0], second=names[1]) if len(names) == 2 else names[0]
     return Bilingual(**titles)

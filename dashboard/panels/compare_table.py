@@ -25,13 +25,16 @@ from dashboard.wording.periods import quarter_text
 from dashboard.wording.sentences import figure_text, judgement, on_text, published_text
 
 _ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
+_WIDTHS = (18, 18, 18, 19, 14, 13)
 _STYLE = """<style>
-.pairs small { display: block; color: var(--muted); font-size: 0.78rem; white-space: normal; }
-.pairs td.number { white-space: normal; min-width: 8rem; }
-.pairs td.name { min-width: 9rem; font-weight: 600; }
+.figures.pairs { table-layout: fixed; min-width: 60rem; }
+.figures.pairs small { display: block; color: var(--muted); font-size: 0.78rem; font-weight: 400; }
+.figures.pairs :is(td, th) { white-space: normal; overflow-wrap: break-word; padding-right: 0.8rem; }
+.figures.pairs th.name { color: inherit; }
 .pairs th.topic { padding-top: 1rem; font-size: 0.95rem; color: inherit; }
 .pairs .none { color: var(--muted); }
 @media (max-width: 699px) {
+  .figures.pairs { min-width: 0; }
   .pairs, .pairs tbody { display: block; }
   .pairs thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .pairs tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: 0.8rem; padding: 0.45rem 0;
@@ -48,7 +51,8 @@ def table_html(page: Page, found: Sequence[Pair], earlier: str, later: str) -> s
     lang = page.lang
     when = quarter_text(lang, earlier), quarter_text(lang, later)
     heads = [lang("Indicator"), *when, lang("Change"), lang("In percent"), lang("Verdict")]
-    top = "".join(f"<th scope='col' role='columnheader'>{escape(head)}</th>" for head in heads)
+    top = "".join(f"<th scope='col' role='columnheader' style='width: {width}%'>{escape(head)}</th>"
+                  for head, width in zip(heads, _WIDTHS, strict=True))  # fmt: skip
     printed = dict(zip(page.loaded.statements["fact"], page.loaded.statements["as_printed"], strict=True))
     body = []
     for topic, item in page.table.topics.items():
@@ -69,8 +73,7 @@ def _row(page: Page, pair: Pair, when: tuple[str, str], printed: dict[str, str])
         cells.append(f"<td class='number' role='cell' data-label='{escape(quarter)}'>{content}</td>")
     if pair.outcome not in VERDICTS:
         reason = escape(reason_text(lang, pair)) + _published(page, pair)
-        cells.append(f"<td class='change none' role='cell' colspan='2'>{reason}</td>")
-        cells.append(f"<td class='change none' role='cell'>{escape(lang('not comparable'))}</td>")
+        cells.append(f"<td class='change none' role='cell' colspan='3'>{reason}</td>")
     else:
         share = percentage_text(lang, pair)
         wide = "" if share else " colspan='2'"

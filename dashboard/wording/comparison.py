@@ -14,7 +14,7 @@ from dashboard.absence import Missing
 from dashboard.pairs import Pair, tally
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import quarter_text
-from dashboard.wording.quantities import interval, relative, signed
+from dashboard.wording.quantities import digits, interval, signed
 from dashboard.wording.sentences import judgement, judgement_text, verdict_text, why_empty_text
 
 
@@ -38,15 +38,30 @@ def percentage_text(lang: Language, pair: Pair) -> str:
     known: list[Decimal] = [bound for bound in (low, high) if bound is not None]
     if not known:
         return ""
+    places = _places(known)
     if low is None or high is None:
         message = "{bound} or less" if low is None else "{bound} or more"
-        return lang(message, bound=relative(lang, known[0]))
+        return lang(message, bound=_percent(lang, known[0], places))
     if low == high:
-        return relative(lang, low)
-    bounds = lang("{lower} to {upper}", lower=relative(lang, low), upper=relative(lang, high))
+        return _percent(lang, low, places)
+    bounds = lang("{lower} to {upper}", lower=_percent(lang, low, places), upper=_percent(lang, high, places))
     if not _centred(pair) or row["percent"] is None:
         return bounds
-    return lang("{change} ({interval})", change=relative(lang, row["percent"]), interval=bounds)
+    return lang("{change} ({interval})", change=_percent(lang, row["percent"], places), interval=bounds)
+
+
+def _places(bounds: Sequence[Decimal]) -> int:
+    """One decimal, or as many more as keep two bounds apart and a bound that is not zero from looking like it."""
+    for places in range(1, 4):
+        rounded = [round(bound, places) for bound in bounds]
+        if len(set(rounded)) == len(set(bounds)) and all(rounded[i] or not bound for i, bound in enumerate(bounds)):
+            return places
+    return 4
+
+
+def _percent(lang: Language, value: Decimal, places: int) -> str:
+    rounded = round(value, places)
+    return ("+" if rounded > 0 else "") + digits(lang, rounded, places) + "%"
 
 
 def judged_text(lang: Language, pair: Pair, higher_is: str) -> str:
@@ -93,11 +108,9 @@ def summary(lang: Language, found: Sequence[Pair], earlier: str, later: str) -> 
     if earlier == later:
         return lang("{later} stands on both sides: choose another quarter to compare it with.", **sides)
     moved, empty = tally(found)
-    counts = [
-        lang("{n} rose", n=moved["rose"]),
-        lang("{n} fell", n=moved["fell"]),
-        lang("for {n} the direction is not determined", n=moved["undetermined"]),
-    ]
+    counts = [lang("{n} rose", n=moved["rose"]), lang("{n} fell", n=moved["fell"])]
+    if moved["undetermined"]:
+        counts.append(lang("for {n} the direction is not determined", n=moved["undetermined"]))
     if moved["unchanged"]:
         counts.append(lang("{n} did not change", n=moved["unchanged"]))
     head = lang.count("From {earlier} to {later}, of {n} figure known for either quarter, ",
