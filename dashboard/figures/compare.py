@@ -31,11 +31,11 @@ from dashboard.wording import Language
 from dashboard.wording.comparison import difference_text, judged_text, percentage_text, summary
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.reports import outlet_text
-from dashboard.wording.sentences import figure_text, judgement
+from dashboard.wording.sentences import figure_text, judgement, judgement_text, verdict_text
 
 _SIZE, _LINE_HEIGHT, _BAR_ZONE, _SPACE, _GAP = 13, 18, 20, 12, 62
 _MARGIN = {NARROW: 46}  # of the frame, 56 where it is not narrow
-_GUTTER, _GUTTER_PIXELS = 0.44, 300
+_GUTTER, _GUTTER_PIXELS = 0.4, 285
 _RATES = ("rate", "share")
 
 
@@ -152,7 +152,7 @@ def _trace(judged: str, placed: list[tuple[float, _Range]], ends: tuple[float, f
     upper = [(ends[1] if item.upper is None else item.upper) - item.mark for item in items]
     lower = [item.mark - (ends[0] if item.lower is None else item.lower) for item in items]
     return go.Scatter(
-        name=judged, mode="markers", x=[item.mark for item in items], y=[place for place, _ in placed],
+        name=_legend(view.lang, judged), mode="markers", x=[item.mark for item in items], y=[place for place, _ in placed],
         marker={"size": 11, "symbol": [_symbol(item) for item in items], "line": {"color": colour, "width": 2.5},
                 "color": [colour if _quoted(item.pair) else palette.background for item in items]},
         error_x={"type": "data", "symmetric": False, "array": upper, "arrayminus": lower, "color": colour, "thickness": 4,
@@ -161,6 +161,10 @@ def _trace(judged: str, placed: list[tuple[float, _Range]], ends: tuple[float, f
         hovertext=[_hover(item.pair, table, view.lang) for item in items], hoverinfo="text", cliponaxis=False,
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}},
     )  # fmt: skip
+
+
+def _legend(lang: Language, judged: str) -> str:
+    return verdict_text(lang, "undetermined") if judged == "open" else judgement_text(lang, judged) or lang("Change")
 
 
 def _symbol(item: _Range) -> str:

@@ -25,12 +25,13 @@ from dashboard.wording.periods import quarter_text
 from dashboard.wording.sentences import figure_text, judgement, on_text, published_text
 
 _ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
-_WIDTHS = (18, 18, 18, 19, 14, 13)
+_WIDTHS = (18, 17, 17, 19, 16, 13)
 _STYLE = """<style>
 .figures.pairs { table-layout: fixed; min-width: 60rem; }
 .figures.pairs small { display: block; color: var(--muted); font-size: 0.78rem; font-weight: 400; }
 .figures.pairs :is(td, th) { white-space: normal; overflow-wrap: break-word; padding-right: 0.8rem; }
 .figures.pairs th.name { color: inherit; }
+.figures.pairs .amount { font-variant-numeric: tabular-nums; }
 .pairs th.topic { padding-top: 1rem; font-size: 0.95rem; color: inherit; }
 .pairs .none { color: var(--muted); }
 @media (max-width: 699px) {
@@ -70,17 +71,17 @@ def _row(page: Page, pair: Pair, when: tuple[str, str], printed: dict[str, str])
     cells = [f"<th class='name' scope='row' role='rowheader'>{escape(lang.pick(item.name))}{monthly}</th>"]
     for side, quarter in ((pair.earlier, when[0]), (pair.later, when[1])):
         content = _figure(page, side.row, printed) if side.row else _absent(page, side)
-        cells.append(f"<td class='number' role='cell' data-label='{escape(quarter)}'>{content}</td>")
+        cells.append(f"<td class='amount' role='cell' data-label='{escape(quarter)}'>{content}</td>")
     if pair.outcome not in VERDICTS:
         reason = escape(reason_text(lang, pair)) + _published(page, pair)
         cells.append(f"<td class='change none' role='cell' colspan='3'>{reason}</td>")
     else:
         share = percentage_text(lang, pair)
         wide = "" if share else " colspan='2'"
-        cells.append(f"<td class='number change' role='cell'{wide}>{escape(difference_text(lang, pair))}"
+        cells.append(f"<td class='amount change' role='cell'{wide}>{escape(difference_text(lang, pair))}"
                      f"{_published(page, pair)}</td>")  # fmt: skip
         if share:
-            cells.append(f"<td class='number change' role='cell'>{escape(share)}</td>")
+            cells.append(f"<td class='amount change' role='cell'>{escape(share)}</td>")
         said = escape(judged_text(lang, pair, item.higher_is))
         cells.append(f"<td class='change judged {judgement(pair.change, item.higher_is)}' role='cell'>"
                      f"<span aria-hidden='true'>{_ARROWS[pair.outcome]}</span> {said}</td>")  # fmt: skip
