@@ -7,7 +7,7 @@ Decisions:
 - Whatever has a figure in at least one of the quarters is listed; so is a year-to-date count that is known but does not
   yield the single quarter that was asked for.
 - A pair without a change is *missing* a figure, *the same* quarter twice, or *incomparable*; ``why`` names the reason in
-  the codes of `bases`. What is absent carries the reason `absence` knows.
+  the codes of `bases`, or whether one figure is missing or both. What is absent carries the reason `absence` knows.
 - What a published change implies of an absent figure stands beside the gap. It does not fill it and is never differenced.
 """
 
@@ -23,7 +23,7 @@ from dashboard.period import Period
 from dashboard.rows import Row
 
 VERDICTS = ("rose", "fell", "unchanged", "undetermined")
-MISSING, SAME, INCOMPARABLE = "missing", "same", "incomparable"
+MISSING, NEITHER, SAME, INCOMPARABLE = "missing", "neither", "same", "incomparable"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def pairs(
 
 def _pair(indicator: str, freq: str, earlier: Side, later: Side) -> Pair:
     if earlier.row is None or later.row is None:
-        return Pair(indicator, freq, earlier, later, MISSING, MISSING)
+        return Pair(indicator, freq, earlier, later, MISSING, MISSING if earlier.row or later.row else NEITHER)
     why = later.row["why_empty"]
     outcome = later.row["verdict"] or (SAME if why == "is_base" else INCOMPARABLE)
     return Pair(indicator, freq, earlier, later, outcome, why)

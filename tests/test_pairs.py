@@ -130,6 +130,14 @@ def test_a_single_quarter_that_cannot_be_derived_keeps_its_place() -> None:
     assert "no figure for 2024 Q2" == reason_text(EN, pair)
 
 
+def test_a_count_that_yields_neither_single_quarter_is_not_called_known() -> None:
+    """Two first halves without their first quarters: listed, without a figure on either side."""
+    facts = jobs(fact("2023-Q2", "678万"), fact("2024-Q2", "698万"))
+    pair = only(facts, "2023-Q2", "2024-Q2", "single")
+    assert ("missing", "no figure in either quarter") == (pair.outcome, reason_text(EN, pair))
+    assert "known for one quarter" not in summary(EN, [pair], "2023-Q2", "2024-Q2")
+
+
 def test_a_gap_says_why_it_is_one() -> None:
     """What the table knows of an absence is said with its note; what it does not know was not found."""
     absence = {"first": "2023-Q1", "last": "2023-Q4", "why": "not_published", "note": words("Said to be late", "推迟")}
@@ -176,7 +184,7 @@ def test_the_summary_counts_every_pair_once() -> None:
     assert ({"rose": 1, "fell": 1, "undetermined": 1}, {"missing": 1, "break": 1}) == (moved, empty)
     assert (
         "From 2023 Q1 to 2024 Q1, of 5 figures known for either quarter, 1 rose, 1 fell, for 1 the direction is not "
-        "determined; 2 cannot be compared (1 known for one quarter only, 1 with a changed definition)."
+        "determined; not comparable: 1 known for one quarter only, 1 with a changed definition."
     ) == summary(EN, found, "2023-Q1", "2024-Q1")
     assert summary(ZH, found, "2023-Q1", "2024-Q1").startswith(
         "2023年一季度与2024年一季度相比，至少一个季度有数字的5项中，1项上升，1项下降，"

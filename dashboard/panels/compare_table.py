@@ -27,14 +27,14 @@ from dashboard.wording.sentences import figure_text, judgement, on_text, publish
 _ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
 _WIDTHS = (18, 17, 17, 19, 16, 13)
 _STYLE = """<style>
-.figures.pairs { table-layout: fixed; min-width: 60rem; }
+.figures.pairs { table-layout: fixed; min-width: 52rem; }
 .figures.pairs small { display: block; color: var(--muted); font-size: 0.78rem; font-weight: 400; }
 .figures.pairs :is(td, th) { white-space: normal; overflow-wrap: break-word; padding-right: 0.8rem; }
 .figures.pairs th.name { color: inherit; }
 .figures.pairs .amount { font-variant-numeric: tabular-nums; }
 .pairs th.topic { padding-top: 1rem; font-size: 0.95rem; color: inherit; }
 .pairs .none { color: var(--muted); }
-@media (max-width: 699px) {
+@media (max-width: 899px) {
   .figures.pairs { min-width: 0; }
   .pairs, .pairs tbody { display: block; }
   .pairs thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dashboard.absence import Missing
-from dashboard.pairs import Pair, tally
+from dashboard.pairs import MISSING, NEITHER, Pair, tally
+from dashboard.period import Period
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.quantities import digits, interval, signed
@@ -72,13 +73,12 @@ def judged_text(lang: Language, pair: Pair, higher_is: str) -> str:
 
 def reason_text(lang: Language, pair: Pair) -> str:
     """Why a pair has no change, in one line."""
-    if pair.why != "missing":
-        return why_empty_text(lang, str(pair.why))
-    empty = [side.period for side in (pair.earlier, pair.later) if side.row is None]
-    if len(empty) == 2:
+    if pair.why == NEITHER:
         return lang("no figure in either quarter")
-    quarter = f"{empty[0][:4]}-Q{(int(empty[0][-2:]) + 2) // 3}" if pair.freq == "M" else empty[0]
-    return lang("no figure for {quarter}", quarter=quarter_text(lang, quarter))
+    if pair.why != MISSING:
+        return why_empty_text(lang, str(pair.why))
+    empty = pair.later if pair.later.row is None else pair.earlier
+    return lang("no figure for {quarter}", quarter=quarter_text(lang, Period.parse(empty.period).quarter or empty.period))
 
 
 def missing_text(lang: Language, missing: Missing) -> str:
@@ -117,13 +117,14 @@ def summary(lang: Language, found: Sequence[Pair], earlier: str, later: str) -> 
                       "From {earlier} to {later}, of {n} figures known for either quarter, ", len(found), **sides)  # fmt: skip
     text = head + lang.comma.join(counts)
     if empty:
-        text += lang("; ") + lang("{n} cannot be compared ({reasons})", n=empty.total(), reasons=_reasons(lang, empty))
+        text += lang("; ") + lang("not comparable: {reasons}", reasons=_reasons(lang, empty))
     return text + lang(".")
 
 
 def _reasons(lang: Language, empty: Counter[str]) -> str:
     said = {
         "missing": lang("{n} known for one quarter only", n=empty["missing"]),
+        "neither": lang("{n} taken out of year-to-date counts for neither quarter", n=empty["neither"]),
         "restarts": lang("{n} counted from January to different months", n=empty["restarts"]),
         "break": lang("{n} with a changed definition", n=empty["break"]),
         "hedge": lang("{n} too loosely worded", n=empty["hedge"]),
