@@ -35,6 +35,7 @@ topics = [st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) f
 pages = [
     st.Page("views/overview.py", title=lang("Overview"), url_path="overview", default=True),
     *topics,
+    st.Page("views/compare.py", title=lang("Compare"), url_path="compare"),
     st.Page("views/checks.py", title=lang("Checks"), url_path="checks"),
     st.Page("views/facts.py", title=lang("Facts"), url_path="facts"),
     st.Page("views/sources.py", title=lang("Sources"), url_path="sources"),

@@ -12,7 +12,20 @@ PACKAGE = ROOT / "dashboard"
 RANKS = (
     ("model", "record", "relation", "period", "problems"),
     ("hedges", "numerals", "evidence", "reader", "rules", "table", "exclusions", "coverage", "schema"),
-    ("rows", "bases", "single", "implied", "readings", "absence", "measures", "unusual", "series", "change", "reconcile"),
+    (
+        "rows",
+        "bases",
+        "single",
+        "implied",
+        "readings",
+        "absence",
+        "measures",
+        "pairs",
+        "unusual",
+        "series",
+        "change",
+        "reconcile",
+    ),  # fmt: skip
     ("wording", "figures"),
     ("downloads", "images"),
     ("cli", "store", "web"),
