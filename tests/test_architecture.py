@@ -25,7 +25,7 @@ RANKS = (
         "series",
         "change",
         "reconcile",
-    ),  # fmt: skip
+    ),
     ("wording", "figures"),
     ("downloads", "images"),
     ("cli", "store", "web"),

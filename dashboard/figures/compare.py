@@ -21,9 +21,9 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.figures.chart import Drawing, View
 from dashboard.figures.marks import scaled
 from dashboard.figures.style import NARROW, PALETTES, Palette, break_lines, frame, wrap
+from dashboard.figures.view import Drawing, View
 from dashboard.model import FactTable
 from dashboard.pairs import VERDICTS, Pair
 from dashboard.series import framed
