@@ -83,7 +83,7 @@ def break_lines(text: str, room: float) -> list[str]:
 def _cut(piece: str, room: float) -> list[str]:
     """A piece wider than a line, as links are, in parts that fit; behind ``&``, ``?`` or ``/`` where one is near."""
     parts = []
-    room = max(room - 2, 1) if "://" in piece else room  # letters as wide as m and _ come together in links
+    room -= 2 if "://" in piece and room > 20 else 0  # letters as wide as m and _ come together in links
     while ems(piece.rstrip()) > room:
         size = next((n for n in range(len(piece), 1, -1) if ems(piece[:n]) <= room), 1)
         size = max(piece.rfind(mark, size // 2, size) for mark in "&?/") + 1 or size

@@ -57,7 +57,8 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
             config=export_config(drawing, view), alt=drawing.sentence, on_select="rerun", selection_mode="points",
         )  # fmt: skip
         st.html(f"<p class='sentence'>{escape(drawing.sentence)}</p>")
-        st.html(_conflicts(page, item, drawing))
+        if told := _conflicts(page, item, drawing):
+            st.html(told)
         _clicked(page, key, picked)
         rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
