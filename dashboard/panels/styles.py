@@ -49,6 +49,17 @@ cite { font-style: normal; }
 .citation { white-space: pre-wrap; user-select: all; font-size: 0.8rem; padding: 0.4rem 0.6rem; border-radius: 4px;
   background: color-mix(in srgb, currentColor 7%, transparent); }
 .evidence.cited { border-left-style: dashed; }
+.evidence.derived, .evidence.implied { border-left-style: dotted; }
+.explained { font-size: 0.88rem; line-height: 1.5; margin: 0.15rem 0 0.2rem; padding-left: 0.7rem;
+  border-left: 2px solid color-mix(in srgb, currentColor 25%, transparent); }
+.explained.open { color: var(--bad); border-left-color: var(--bad); }
+.revision { margin: 0.3rem 0 0.5rem; padding: 0.4rem 0.7rem; border-radius: 4px; background: var(--hedge); }
+.revision ol { margin: 0; padding-left: 1.2rem; }
+.sources { list-style: none; margin: 0.2rem 0 0.6rem; padding: 0; }
+.sources li { padding: 0.4rem 0; font-size: 0.92rem; line-height: 1.45;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+.sources li .small { margin: 0; }
+.sources a { color: var(--accent); }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
 mark { background: var(--mark); color: inherit; padding: 0 0.12em; border-radius: 2px; }

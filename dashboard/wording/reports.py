@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.model import Source
+from dashboard.model import Grade, Source
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import day_text, period_text
 
@@ -29,6 +29,19 @@ def outlet_text(lang: Language, source: Source) -> str:
 def seen_text(lang: Language, source: Source) -> str:
     """How the report was seen where the original was not read; empty where it was."""
     return {"repost": lang("seen in a repost"), "translation": lang("seen in a translation")}.get(source.seen, "")
+
+
+def grade_text(lang: Language, grade: Grade | None, *, low: bool = False) -> str:
+    """How well a cited figure is borne out, as a sentence; ``low`` is low reliability, which grade C always is."""
+    if grade is None:
+        told = lang("How well it is borne out has not been graded.")
+    else:
+        told = {
+            "A": lang("Grade A: two or more established outlets report it."),
+            "B": lang("Grade B: one established outlet reports it, or several reposts that agree."),
+            "C": lang("Grade C: one repost or machine translation reports it, of low reliability."),
+        }[grade]
+    return told + ((" " if lang.code == "en" else "") + lang("Of low reliability.") if low and grade != "C" else "")
 
 
 def language_text(lang: Language, tag: str) -> str:
