@@ -11,7 +11,7 @@ from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording.checks import sentence, side_name
 from dashboard.wording.periods import day_text
-from dashboard.wording.reports import outlet_text
+from dashboard.wording.reports import outlet_text, sentences
 from dashboard.wording.revisions import Revision, in_order, revision_text
 
 ICONS = {"conflicts": "≠", "differs": "↔", "agrees_within_rounding": "≈", "agrees": "="}
@@ -52,8 +52,7 @@ def words(page: Page, check: Reconciliation) -> str:
     text = sentence(page.lang, check, names(page), kinds(page), _Places(page))
     undated = [fact for fact in check.facts if page.table.sources[_source(fact)].day is None]
     if check.kind == "same_figure" and check.verdict == "conflicts" and undated:
-        gap = " " if page.lang.code == "en" else ""
-        text += gap + page.lang("Which came first is not known: a report is undated.")
+        return sentences(page.lang, text, page.lang("Which came first is not known: a report is undated."))
     return text
 
 

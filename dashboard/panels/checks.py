@@ -7,6 +7,7 @@ A conflict says in plain sight what was found out about it, or that nobody has e
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -18,7 +19,9 @@ from dashboard.panels.page import Page
 from dashboard.panels.quotation import quotation
 from dashboard.reconcile import KINDS, VERDICTS, Reconciliation, Side
 from dashboard.series import records
+from dashboard.wording import Language
 from dashboard.wording.checks import formula, kind_word, side_name, side_value, verdict_count, verdict_word
+from dashboard.wording.reports import sentences
 
 _STEP = 12
 _ALL = "all"
@@ -31,22 +34,24 @@ def lead(page: Page) -> str:
     told = [verdict_count(lang, verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]]
     total = lang.count("{n} check", "{n} checks", len(page.loaded.checks))
     text = total + lang.colon + lang(", ").join(told) + lang(".")
-    if conflicts := counts["conflicts"]:
-        explained = sum(check.waiver is not None for check in page.loaded.checks)
-        gap = " " if lang.code == "en" else ""
-        if explained == conflicts:
-            text += gap + lang.count("The conflict is explained.", "All {n} conflicts are explained.", conflicts)
-        else:
-            parts = [lang("Explained conflicts: {n}", n=explained), lang("not yet: {n}", n=conflicts - explained)]
-            text += gap + lang(", ").join(parts) + lang(".")
-    return escape(text)
+    return escape(sentences(lang, text, _looked_at(lang, page.loaded.checks)))
+
+
+def _looked_at(lang: Language, checks: Sequence[Reconciliation]) -> str:
+    """How many of the conflicts somebody has looked into; nothing where there is none."""
+    conflicts = [check for check in checks if check.verdict == "conflicts"]
+    open_ones = sum(check.waiver is None for check in conflicts)
+    if not conflicts:
+        return ""
+    if not open_ones:
+        return lang("Every conflict has been looked into; what was found stands under it.")
+    return lang.count("{n} conflict is not explained yet.", "{n} conflicts are not explained yet.", open_ones)
 
 
 def listing(page: Page) -> None:
     """The filters and the checks, conflicts first, a dozen at a time."""
     lang = page.lang
-    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        found = _filtered(page)
+    found = _filtered(page)
     limit = st.session_state.setdefault("_checks_shown", _STEP)
     if not found:
         st.info(lang("No check of this kind."))
@@ -80,9 +85,10 @@ def _filtered(page: Page) -> list[tuple[int, Reconciliation]]:
         on_change=choose, args=("verdict",),
     )  # fmt: skip
     words_of: dict[str, str] = {each: kind_word(lang, each) for each in KINDS}
-    _select("check", lang("Kind of check"), words_of, kind, lang("All kinds"), 220)
-    _select("topic", lang("Topic"), topics, topic, lang("All"), 180)
-    _select("indicator", lang("Indicator"), named, indicator, lang("All indicators"), 300)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        _select("check", lang("Kind of check"), words_of, kind, lang("All kinds"), 240)
+        _select("topic", lang("Topic"), topics, topic, lang("All"), 220)
+        _select("indicator", lang("Indicator"), named, indicator, lang("All indicators"), 360)
     wanted = set(named) if indicator == _ALL else {indicator}
     return [
         (place, check) for place, check in enumerate(every)

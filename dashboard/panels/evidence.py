@@ -23,7 +23,7 @@ from dashboard.wording.changes import computed_line, printed_line, published_lin
 from dashboard.wording.citations import FORMATS, NAMES, citation
 from dashboard.wording.derived import meaning
 from dashboard.wording.periods import period_text
-from dashboard.wording.revisions import revision_of, revision_steps, revision_text
+from dashboard.wording.revisions import revision_head, revision_of, revision_text
 from dashboard.wording.sentences import figure_text, interval_words
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
@@ -54,12 +54,7 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
     row = records(stated[stated["fact"] == fact])[0]
     group = records(stated[(stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"])])
     shown = _resolved(page.frame, row) or _resolved(page.loaded.frame, row)
-    proof = lang("Quoted: these words stand on this line of the document, proven against its fingerprint.")
-    if row["evidence"] == "cited":
-        proof = lang("Cited: reported by this source, without its words.")
-    elif not row["document"]:
-        proof = lang("Quoted, not proven: no fingerprint of this document is held.")
-    body = [_head(page, row) if heading else "", quotation(page, row), _small(proof), _small(interval_words(lang, row)),
+    body = [_head(page, row) if heading else "", quotation(page, row), _proof(page, row), _small(interval_words(lang, row)),
             _revision(page, row, group), changes(page, shown, fact) if shown else "", _printed(page, row, shown),
             _definition(page, row)]  # fmt: skip
     if note := _note(page, row):
@@ -101,6 +96,15 @@ def _small(text: str) -> str:
     return f"<p class='small'>{escape(text)}</p>"
 
 
+def _proof(page: Page, row: dict[str, Any]) -> str:
+    """What the words of a quoted statement were held against; a cited one has said how well it is borne out."""
+    if row["evidence"] == "cited":
+        return ""
+    if not row["document"]:
+        return _small(page.lang("Quoted, not proven: no fingerprint of this document is held."))
+    return _small(page.lang("Quoted: these words stand on this line of the document, proven against its fingerprint."))
+
+
 def _definition(page: Page, row: dict[str, Any]) -> str:
     lang = page.lang
     return _small(lang("What it counts") + lang.colon + lang.pick(page.table.indicators[row["indicator"]].definition))
@@ -113,18 +117,15 @@ def _resolved(frame: pd.DataFrame, row: dict[str, Any]) -> dict[str, Any] | None
 
 
 def _revision(page: Page, row: dict[str, Any], group: list[dict[str, Any]]) -> str:
-    """The figure as first published and as known now, where the two differ: a sentence, and the steps one below the other."""
+    """The figure as first published and as known now, where the two differ: at a glance, and in a sentence."""
     latest = _resolved(page.loaded.frame, row)
     revision = revision_of(latest, group) if latest else None
     if revision is None:
         return ""
-    steps = "".join(
-        f"<li>{escape(head + page.lang.colon)}<b>{escape(figure)}</b>{page.lang.comma}{escape(publisher)}{page.lang.comma}"
-        f"{escape(when)}</li>"
-        for head, figure, publisher, when in revision_steps(page.lang, revision, page.table.sources)
-    )
-    told = revision_text(page.lang, revision, page.table.sources)
-    return f"<div class='revision'><p>{escape(told)}</p><ol class='small'>{steps}</ol></div>"
+    head, first, later = map(escape, revision_head(page.lang, revision))
+    told = escape(revision_text(page.lang, revision, page.table.sources))
+    return (f"<div class='revision'><p>{head}{page.lang.colon}<b>{first}</b> → <b>{later}</b></p>"
+            f"<p class='small'>{told}</p></div>")  # fmt: skip
 
 
 def _note(page: Page, row: dict[str, Any]) -> str:

@@ -24,9 +24,9 @@ from dashboard.period import Period
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.reports import outlet_text
+from dashboard.wording.reports import graded_text, outlet_text
 from dashboard.wording.sentences import figure_text
-from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
+from dashboard.wording.strengths import STRENGTH_MARKS
 
 _ALL = "all"
 
@@ -95,7 +95,7 @@ def listing(page: Page) -> None:
     shown = pd.DataFrame([_cells(page, row) for row in rows])
     picked = st.dataframe(
         shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row", height=520,
-        placeholder="–",
+        placeholder="–", column_config={lang("In its words"): st.column_config.TextColumn(width="medium")},
         alt=lang.count("{n} statement", "{n} statements", len(rows)),
     )  # fmt: skip
     chosen = picked["selection"]["rows"]
@@ -119,7 +119,7 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
             key: outlet_text(lang, item)
             for key, item in page.table.sources.items()}),
         "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited"), **{
-            code: strength_text(lang, code) for code in ("cited_two", "cited_one", "cited_low")}}),
+            code: graded_text(lang, code) for code in ("cited_two", "cited_one", "cited_low")}}),
     }  # fmt: skip
     rows = records(stated)
     with st.container(horizontal=True, key="filters"):
@@ -158,7 +158,7 @@ def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
         lang("Source"): lang.pick(source.publisher) if source.day else outlet_text(lang, source),
         lang("Published"): source.published,
         lang("Line"): row["line"],
-        lang("Evidence"): f"{STRENGTH_MARKS[strength(row)]} {strength_text(lang, strength(row))}",
+        lang("Evidence"): f"{STRENGTH_MARKS[strength(row)]} {graded_text(lang, strength(row))}",
         lang("Grade"): row["grade"],
         lang("Further reports"): len(row["also"]) or None,
     }

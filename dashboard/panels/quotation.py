@@ -16,7 +16,7 @@ from dashboard.model import Source
 from dashboard.numerals import find_numerals
 from dashboard.panels.page import Page
 from dashboard.wording import Language
-from dashboard.wording.reports import date_text, grade_text, outlet_text, seen_text, title_text
+from dashboard.wording.reports import date_text, grade_text, outlet_text, seen_text, sentences, title_text
 from dashboard.wording.sentences import hedged
 
 
@@ -65,7 +65,8 @@ def quotation(page: Page, row: dict[str, Any]) -> str:
     else:
         figure = hedged(page.lang, row["qualifier"], row["as_printed"])
         told = page.lang("{figure}, cited without its words.", figure=figure)
-        words = f"<p>{escape(told)} {escape(grade_text(page.lang, row['grade'], low=row['status'] == 'U'))}</p>"
+        graded = grade_text(page.lang, row["grade"], low=row["status"] == "U")
+        words = f"<p>{escape(sentences(page.lang, told, graded))}</p>"
     return f"{words}<p class='small'>{_source_line(page, row)}</p>"
 
 

@@ -83,11 +83,13 @@ def listing(page: Page) -> None:
     if not groups:
         st.info(lang("No source matches. Fewer words or another filter find more."))
     narrowed = bool(query.strip()) or way != _ALL
+    body = []
     for number, (title, keys) in enumerate(groups):
         head = lang("{group} ({n})", group=title, n=len(keys))
-        items = "".join(f"<li id='source-{escape(key)}'>{_entry(page, key, carried[key])}</li>" for key in keys)
+        items = "".join(f"<li>{_entry(page, key, carried[key])}</li>" for key in keys)
         unfolded = " open" if narrowed or number < 2 else ""
-        st.html(f"<details{unfolded}><summary><b>{escape(head)}</b></summary><ul class='sources'>{items}</ul></details>")
+        body.append(f"<details{unfolded}><summary>{escape(head)}</summary><ul>{items}</ul></details>")
+    st.html(f"<div class='sources'>{''.join(body)}</div>")
 
 
 def grouped(page: Page, query: str = "", way: str = _ALL) -> list[tuple[str, list[str]]]:

@@ -54,12 +54,14 @@ cite { font-style: normal; }
   border-left: 2px solid color-mix(in srgb, currentColor 25%, transparent); }
 .explained.open { color: var(--bad); border-left-color: var(--bad); }
 .revision { margin: 0.3rem 0 0.5rem; padding: 0.4rem 0.7rem; border-radius: 4px; background: var(--hedge); }
-.revision ol { margin: 0; padding-left: 1.2rem; }
-.sources { list-style: none; margin: 0.2rem 0 0.6rem; padding: 0; }
-.sources li { padding: 0.4rem 0; font-size: 0.92rem; line-height: 1.45;
+.revision p { margin: 0 0 0.2rem !important; }
+.sources summary { cursor: pointer; font-weight: 600; padding: 0.35rem 0; }
+.sources ul { list-style: none; margin: 0 0 0.8rem; padding: 0; }
+.sources li { margin: 0; padding: 0.4rem 0; font-size: 0.92rem; line-height: 1.45;
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
-.sources li .small { margin: 0; }
-.sources a { color: var(--accent); }
+.sources .small { margin: 0; }
+.figures td:first-child { white-space: nowrap; }
+.sources a, .evidence a { color: var(--accent); }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
 mark { background: var(--mark); color: inherit; padding: 0 0.12em; border-radius: 2px; }

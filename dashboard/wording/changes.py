@@ -32,7 +32,7 @@ def published_line(lang: Language, row: Row, place: str = "") -> str:
         return ""
     line = _published(lang, said, row["change_on"])
     if place:
-        line += lang(" (printed by {place})", place=place)
+        line += lang.comma + lang("printed by {place}", place=place)
     return line + (f"{lang('; ')}{check_text(lang, row['published_check'])}" if row["published_check"] else "")
 
 

@@ -14,7 +14,7 @@ from dashboard.change import Change, change_between, overlap
 from dashboard.model import Source
 from dashboard.rows import REVISION_AFTER, interval_of
 from dashboard.wording.catalogue import Language
-from dashboard.wording.reports import date_text, outlet_text
+from dashboard.wording.reports import outlet_text, sentences
 from dashboard.wording.sentences import Row, change_text, figure_text, percent_text
 
 
@@ -82,26 +82,13 @@ def revision_text(lang: Language, revision: Revision, sources: Mapping[str, Sour
             **fields,
         )
     told = f"{name}{lang.colon}{told}" if name else told[0].upper() + told[1:]
-    return told + _undated(lang, revision, sources)
-
-
-def _undated(lang: Language, revision: Revision, sources: Mapping[str, Source]) -> str:
-    """That a day is not known, where the order of the two rests on the announcement one of them repeats."""
     if all(sources[row["source"]].published for row in revision[:2]):
-        return ""
-    gap = " " if lang.code == "en" else ""
-    return gap + lang("A report without a date is placed by the announcement it repeats.")
+        return told
+    return sentences(lang, told, lang("A report without a date is placed by the announcement it repeats."))
 
 
-def revision_steps(lang: Language, revision: Revision, sources: Mapping[str, Source]) -> list[tuple[str, str, str, str]]:
-    """The two figures one below the other: what it is, the figure, its publisher, its date as far as known."""
-    heads = (
-        lang("As first published"),
-        lang("As latest known") if revision.shown else lang("A later report, less reliable"),
-    )
-    found = []
-    for head, row in zip(heads, revision[:2], strict=True):
-        source = sources[row["source"]]
-        when = date_text(lang, source)
-        found.append((head, figure_text(lang, row, with_unit=True), lang.pick(source.publisher), when))
-    return found
+def revision_head(lang: Language, revision: Revision) -> tuple[str, str, str]:
+    """The revision at a glance: what it is, the figure first published, the one that came later."""
+    head = lang("Revised") if revision.shown else lang("A later report differs")
+    first, later = (figure_text(lang, row, with_unit=True) for row in revision[:2])
+    return head, first, later
