@@ -21,7 +21,7 @@ from dashboard.panels.quotation import language_of, linked_title, marked, quotat
 from dashboard.series import records
 from dashboard.wording.changes import computed_line, printed_line, published_line
 from dashboard.wording.citations import FORMATS, NAMES, citation
-from dashboard.wording.derived import meaning
+from dashboard.wording.derived import meaning, readable
 from dashboard.wording.periods import period_text
 from dashboard.wording.revisions import revision_head, revision_of, revision_text
 from dashboard.wording.sentences import figure_text, interval_words
@@ -70,9 +70,12 @@ def derived_card(page: Page, row: dict[str, Any]) -> None:
     It shows the figure, how it was come by, what rounding leaves of it, and the statements it rests on with their words.
     """
     lang, stated = page.lang, page.loaded.statements
+    row = dict(readable(row))
+    come_by = interval_words(lang, row)
     rests = [each for fact in row["derived_from"] for each in records(stated[stated["fact"] == fact])]
     mark = f"{STRENGTH_MARKS[row['strength']]} {strength_text(lang, row['strength'])}"
-    body = [_head(page, row), f"<p>{escape(mark)}</p>", _small(meaning(lang, row, rests)), _small(interval_words(lang, row))]
+    body = [_head(page, row), f"<p>{escape(mark)}</p>", _small(meaning(lang, row, rests)),
+            _small(come_by[0].upper() + come_by[1:])]  # fmt: skip
     if row["evidence"] == "derived":
         body.append(changes(page, row, row["fact"]))
     body.append(_definition(page, row))

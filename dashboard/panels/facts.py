@@ -94,7 +94,8 @@ def listing(page: Page) -> None:
         return
     shown = pd.DataFrame([_cells(page, row) for row in rows])
     picked = st.dataframe(
-        shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row", height=520,
+        shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row",
+        height=min(520, 35 * len(rows) + 38),
         placeholder="–", column_config={lang("In its words"): st.column_config.TextColumn(width="medium")},
         alt=lang.count("{n} statement", "{n} statements", len(rows)),
     )  # fmt: skip
@@ -126,7 +127,8 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
         for key, (label, options) in names.items():
             code = carry(key, _ALL, {_ALL, *options}.__contains__)
             st.selectbox(
-                label, [_ALL, *options], key=choice_key(key, code), width=168, on_change=choose, args=(key,),
+                label, [_ALL, *options], key=choice_key(key, code), width=240 if key in ("source", "evidence") else 168,
+                on_change=choose, args=(key,),
                 format_func=partial(_option, lang, options),
             )  # fmt: skip
             if code != _ALL:

@@ -60,6 +60,8 @@ cite { font-style: normal; }
 .sources li { margin: 0; padding: 0.4rem 0; font-size: 0.92rem; line-height: 1.45;
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .sources .small { margin: 0; }
+.statements .evidence { margin: 0.3rem 0 0.8rem; }
+.quotes td:last-child { min-width: 13rem; }
 .figures td:first-child { white-space: nowrap; }
 .sources a, .evidence a { color: var(--accent); }
 .evidence p { margin: 0 0 0.45rem; }

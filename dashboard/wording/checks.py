@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 
 from dashboard.reconcile import Reconciliation, Side, Term
 from dashboard.wording.catalogue import Language
-from dashboard.wording.derived import base_between
+from dashboard.wording.derived import base_between, significant
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, points, signed
 from dashboard.wording.sentences import hedged, on_text
@@ -82,14 +82,6 @@ def side_value(lang: Language, side: Side) -> str:
     if value is None or (bounds and None in (lower, upper)):
         return bounds
     return lang("{change} ({interval})", change=text, interval=bounds) if bounds else text
-
-
-def significant(value: Decimal, rounding: str, digits_kept: int = 4) -> Decimal:
-    """A derived number to four digits; bounds of an interval are rounded away from it."""
-    if not value:
-        return value
-    place = Decimal(1).scaleb(value.adjusted() - digits_kept + 1)
-    return value.quantize(place, rounding=rounding) if place < abs(value) else value
 
 
 def verdict_word(lang: Language, verdict: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from dashboard.model import CHANGE_BASES
 from dashboard.period import Period
@@ -26,6 +27,23 @@ def meaning(lang: Language, row: Row, rests: Sequence[Row]) -> str:
         "period; it stands beside the series and no change is computed from it.",
         later=when, on=on_text(lang, base_between(row["period"], later["period"])),
     )  # fmt: skip
+
+
+def readable(row: Row) -> Row:
+    """An implied row whose figure is a quotient to four digits, its bounds rounded outward: 780,300 and not 780,303.0303."""
+    if "÷" not in row["as_printed"]:
+        return row
+    ways = {"value": ROUND_HALF_EVEN, "lower": ROUND_FLOOR, "upper": ROUND_CEILING}
+    rounded = {name: significant(row[name], way) for name, way in ways.items() if row[name] is not None}
+    return {**row, **rounded}
+
+
+def significant(value: Decimal, rounding: str, digits_kept: int = 4) -> Decimal:
+    """A derived number to four digits; bounds of an interval are rounded away from it."""
+    if not value:
+        return value
+    place = Decimal(1).scaleb(value.adjusted() - digits_kept + 1)
+    return value.quantize(place, rounding=rounding) if place < abs(value) else value
 
 
 def base_between(earlier: str, later: str) -> str:
