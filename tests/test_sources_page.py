@@ -92,8 +92,7 @@ indicators:
     )
     monkeypatch.setenv("DASHBOARD_TABLE", str(file))
     told = html(visit("sources", lang="en"))
-    assert "1 source carry" not in told
-    assert "1 quoted from documents of which no fingerprint is held." in told
+    assert "1 statement from 1 source: 1 quoted from documents of which no fingerprint is held." in told
     assert "checked against" not in told
 
 

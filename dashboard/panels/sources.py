@@ -42,7 +42,7 @@ def lead(page: Page) -> str:
     ]
     parts = lang("; ").join(text for number, text in told if number)
     facts = lang.count("{n} statement", "{n} statements", len(rows))
-    return escape(lang("{sources} carry {facts}: {parts}.", sources=sources, facts=facts, parts=parts))
+    return escape(lang("{facts} from {sources}: {parts}.", sources=sources, facts=facts, parts=parts))
 
 
 def download(page: Page) -> None:

@@ -11,6 +11,8 @@ from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.sentences import Row, on_text
 
+_DIGITS = 4
+
 
 def meaning(lang: Language, row: Row, rests: Sequence[Row]) -> str:
     """What a derived or implied row means; ``rests`` are the statements it is made from, the later first."""
@@ -35,10 +37,11 @@ def readable(row: Row) -> Row:
         return row
     ways = {"value": ROUND_HALF_EVEN, "lower": ROUND_FLOOR, "upper": ROUND_CEILING}
     rounded = {name: significant(row[name], way) for name, way in ways.items() if row[name] is not None}
-    return {**row, **rounded}
+    place = rounded["value"].adjusted() - _DIGITS + 1
+    return {**row, **rounded, "decimals": max(0, int(row["unit_mult"]) - place)}
 
 
-def significant(value: Decimal, rounding: str, digits_kept: int = 4) -> Decimal:
+def significant(value: Decimal, rounding: str, digits_kept: int = _DIGITS) -> Decimal:
     """A derived number to four digits; bounds of an interval are rounded away from it."""
     if not value:
         return value
