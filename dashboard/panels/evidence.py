@@ -7,6 +7,7 @@ in `quotation`. Text from the table is escaped.
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import Any
 
@@ -196,8 +197,9 @@ def fact_link(page: Page, fact: str) -> str:
 
 def recurs(page: Page, name: str) -> bool:
     """Whether indicator ``name`` has figures for two periods of one frequency, so that a chart can compare them."""
-    periods = page.frame[page.frame["indicator"] == name].groupby("freq")["period"].nunique()
-    return bool(periods.max() > 1)
+    mine = page.frame["indicator"] == name
+    periods = set(zip(page.frame["freq"][mine], page.frame["period"][mine], strict=True))
+    return any(number > 1 for number in Counter(freq for freq, _ in periods).values())
 
 
 def _links(page: Page, row: dict[str, Any]) -> str:
