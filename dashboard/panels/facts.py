@@ -156,12 +156,12 @@ def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
         lang("Indicator"): lang.pick(page.table.indicators[row["indicator"]].name),
         lang("Period"): period_text(lang, row["period"], row["kind"]),
         lang("Figure"): figure_text(lang, row, with_unit=True),
-        lang("In its words"): row["quote"] or "–",
-        lang("Source"): lang.pick(source.publisher) if source.day else outlet_text(lang, source),
-        lang("Published"): source.published,
-        lang("Line"): row["line"],
         lang("Evidence"): f"{STRENGTH_MARKS[strength(row)]} {graded_text(lang, strength(row))}",
         lang("Grade"): row["grade"],
+        lang("Source"): lang.pick(source.publisher) if source.day else outlet_text(lang, source),
+        lang("Published"): source.published,
+        lang("In its words"): row["quote"] or "–",
+        lang("Line"): row["line"],
         lang("Further reports"): len(row["also"]) or None,
     }
 

@@ -61,6 +61,7 @@ cite { font-style: normal; }
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .sources .small { margin: 0; }
 .statements .evidence { margin: 0.3rem 0 0.8rem; }
+.quotes { min-width: 42rem; }
 .quotes td:last-child { min-width: 13rem; }
 .figures td:first-child { white-space: nowrap; }
 .sources a, .evidence a { color: var(--accent); }
