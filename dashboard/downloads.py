@@ -11,6 +11,9 @@ Decisions for CSV:
   have the text back.
 - ``AS_PRINTED`` and ``PUBLISHED_CHANGE`` stay as printed, sign first (``+6万``): they are data, and have been read as a
   figure and a signed number, so no formula can stand in them.
+- Columns are added at the end and never moved. ``GRADE`` and ``ALSO`` (further sources, joined by ``;``) are those of cited
+  facts, ``CHANGE_ON`` says what a printed change is measured against, ``PUBLISHED`` is the source's day of publication:
+  empty where it is not known, even where the announcement it repeats can be dated.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 from typing import TextIO
+
+import pandas as pd
 
 from dashboard.model import FactTable
 from dashboard.numerals import read_change
@@ -47,6 +52,11 @@ _COLUMNS = {
     "QUOTE": "quote",
     "PUBLISHED_CHANGE": "change_printed",
     "EVIDENCE": "evidence",
+    "GRADE": "grade",
+    "ALSO": "also",
+    "CHANGE_ON": "change_on",
+    "PUBLISHED": "published",
+    "URL": "url",
 }
 HEADER = tuple(_COLUMNS)
 
@@ -88,6 +98,11 @@ def _cells(table: FactTable, only: Container[str] | None) -> list[list[str]]:
         frame = frame[[fact in only for fact in frame["fact"]]]
     for change in frame["change_printed"].dropna():
         read_change(change)
+    sources = [table.sources[name] for name in frame["source"]]
+    frame["also"] = [";".join(names) for names in frame["also"]]
+    frame["change_on"] = frame["change_on"].where(frame["change_printed"].notna(), None)
+    frame["published"] = pd.Series([source.published for source in sources], index=frame.index, dtype=object)
+    frame["url"] = pd.Series([source.url for source in sources], index=frame.index, dtype=object)
     columns = [[_cell(name, value) for value in frame[name]] for name in _COLUMNS.values()]
     return [list(row) for row in zip(*columns, strict=True)]
 

@@ -66,6 +66,22 @@ cite { font-style: normal; }
 .citation { white-space: pre-wrap; user-select: all; font-size: 0.8rem; padding: 0.4rem 0.6rem; border-radius: 4px;
   background: color-mix(in srgb, currentColor 7%, transparent); }
 .evidence.cited { border-left-style: dashed; }
+.evidence.derived, .evidence.implied { border-left-style: dotted; }
+.explained { font-size: 0.88rem; line-height: 1.5; margin: 0.15rem 0 0.2rem; padding-left: 0.7rem;
+  border-left: 2px solid color-mix(in srgb, currentColor 25%, transparent); }
+.explained.open { color: var(--bad); border-left-color: var(--bad); }
+.revision { margin: 0.3rem 0 0.5rem; padding: 0.4rem 0.7rem; border-radius: 4px; background: var(--hedge); }
+.revision p { margin: 0 0 0.2rem !important; }
+.sources summary { cursor: pointer; font-weight: 600; padding: 0.35rem 0; }
+.sources ul { list-style: none; margin: 0 0 0.8rem; padding: 0; }
+.sources li { margin: 0; padding: 0.4rem 0; font-size: 0.92rem; line-height: 1.45;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+.sources .small { margin: 0; }
+.statements .evidence { margin: 0.3rem 0 0.8rem; }
+.quotes { min-width: 42rem; }
+.quotes td:last-child { min-width: 13rem; }
+.figures td:first-child { white-space: nowrap; }
+.sources a, .evidence a { color: var(--accent); }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
 mark { background: var(--mark); color: inherit; padding: 0 0.12em; border-radius: 2px; }
