@@ -31,10 +31,21 @@ TITLES = {
     ("sources", "en"): "Sources",
     ("sources", "zh"): "来源",
 }
-CHARTS = {  # in page order
-    "employment": ["new_jobs", "unemployment", "reemployment", "poverty_work"],
-    "insurance": ["insured", "funds", "fee_relief", "small_firms", "small_firms_share", "fee_deferral"],
-    "cards": ["card_holders", "cards_coverage", "ecard_services"],
+CHARTS = {  # in page order; an indicator that no chart names and that recurs draws itself, below the others
+    "employment": ["new_jobs", "unemployment", "reemployment", "poverty_work", "poor_migrant_workers"],
+    "insurance": [
+        "insured",
+        "funds",
+        "funds_five",
+        "funds_unstated",
+        "pension_investment",
+        "personal_pension",
+        "fee_relief",
+        "small_firms",
+        "small_firms_share",
+        "fee_deferral",
+    ],
+    "cards": ["card_holders", "cards_coverage", "ecard_services", "ecards_issued"],
 }
 LATIN = re.compile(r"[A-Za-z]{2,}[A-Za-z ]*")
 NOT_WORDS = re.compile(r"\w+\.(?:txt|csv|yaml)|https?://\S+|/\w+\?\S+|PNG|CSV|Language / 语言|English|<[^>]*>|&\w+;")

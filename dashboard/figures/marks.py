@@ -71,6 +71,12 @@ def _tenth(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(Decimal("0.1"))
 
 
+def behind(row: Row) -> list[str]:
+    """What a click on a mark finds: the statement and its indicator; the period too where the figure is none of its own."""
+    found = [row["fact"], row["indicator"]]
+    return [*found, row["period"]] if row["derived_from"] else found
+
+
 def scaled(value: Decimal | None, power: int) -> float | None:
     """A base-unit value on an axis of 10^power; the only place where a figure becomes a float."""
     return None if value is None else float(value.scaleb(-power))
@@ -109,7 +115,7 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
         text=[label(lang, row, power) if place in labelled else "" for row, place in zip(drawn, x, strict=True)],
         textposition=["inside" if tall else "outside" for tall in covered], insidetextanchor="end", textangle=0,
         insidetextfont={"size": 12, "color": palette.background}, cliponaxis=False, constraintext="none",
-        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        textfont={"size": 12, "color": palette.text}, customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
@@ -140,7 +146,7 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
         text=[label(lang, row, power) if row and p in labelled else "" for p, row in enumerate(placed)],
         textposition=["bottom center" if p in below else "top center" for p in range(count)], cliponaxis=False,
         textfont={"size": 12, "color": palette.text},
-        customdata=[[row["fact"], row["indicator"]] if row else [None, None] for row in placed],
+        customdata=[behind(row) if row else [None, None] for row in placed],
         hovertext=[hover(lang, name, row) if row else "" for row in placed], hoverinfo="text",
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
@@ -155,7 +161,7 @@ def implied(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: 
         y=[scaled(row["plot_value"], power) for row in drawn], error_y=whiskers(rows, power, span, colour), cliponaxis=False,
         marker={"symbol": strength.symbol("implied"), "size": 9, "color": palette.background,
                 "line": {"color": colour, "width": 2}},
-        customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}},
     )  # fmt: skip
@@ -176,7 +182,7 @@ def targets(lang: Language, rows: pd.DataFrame, x: list[int], power: int, palett
     return go.Scatter(
         name=lang("target"), mode="markers", x=x, y=[scaled(row["value"], power) for row in drawn], showlegend=False,
         marker={"symbol": "line-ew-open", "size": size, "color": palette.text, "line": {"color": palette.text, "width": 2.5}},
-        customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, lang("target"), row) for row in drawn], hoverinfo="text", cliponaxis=False,
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip

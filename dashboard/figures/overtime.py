@@ -17,6 +17,7 @@ from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
 from dashboard.series import framed, records
 from dashboard.wording.absences import reason_text
+from dashboard.wording.derived import readable
 
 _LABEL_ROOM = {NARROW: 268, WIDE: 432, BROAD: 1000}  # pixels of the plot that labels share
 
@@ -99,7 +100,8 @@ def _labelled(panel: Panel, shown: pd.DataFrame, slots: Slots, chosen: int | Non
 
 def _implied(beside: pd.DataFrame, slots: Slots, table: FactTable) -> pd.DataFrame:
     own = beside[[key in slots.keys for key in beside["quarter"]]] if len(beside) else beside
-    return framed(measured(records(own), table, "level", ""), (*beside.columns, *forms.PLOT_COLUMNS))
+    rows = [dict(readable(row)) for row in records(own)]
+    return framed(measured(rows, table, "level", ""), (*beside.columns, *forms.PLOT_COLUMNS))
 
 
 def _add_gaps(plan: Plan, number: int, panel: Panel, missing: dict[tuple[str, str], str], slots: Slots, view: View) -> None:

@@ -95,7 +95,7 @@ def _year(year: int, placed: list[Row | None], name: str, colour: str, power: in
                 "color": [strength.fill(row["strength"], line, palette) if row else palette.background for row in placed]},
         opacity=faint, text=[marks.label(view.lang, row, power) if row and chosen else "" for row in placed],
         textposition="top left", cliponaxis=False, textfont={"size": 12, "color": palette.text},
-        customdata=[[row["fact"], row["indicator"]] if row else [None, None] for row in placed],
+        customdata=[marks.behind(row) if row else [None, None] for row in placed],
         hovertext=[marks.hover(view.lang, name, row) if row else "" for row in placed], hoverinfo="text",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip

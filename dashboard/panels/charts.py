@@ -59,7 +59,7 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
         st.html(f"<p class='sentence'>{escape(drawing.sentence)}</p>")
         if told := _conflicts(page, item, drawing):
             st.html(told)
-        _clicked(page, key, picked)
+        _clicked(page, key, drawing, picked)
         rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
             st.html(table_html(page, drawing))
@@ -78,16 +78,24 @@ def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:
     return f"<details class='small'><summary>≠ {escape(title)}</summary><ul>{items}</ul></details>"
 
 
-def _clicked(page: Page, key: str, picked: Any) -> None:
+def _clicked(page: Page, key: str, drawing: Drawing, picked: Any) -> None:
     """The evidence of the clicked point; an invitation while none is."""
     points = (picked or {}).get("selection", {}).get("points", [])
     known = set(page.loaded.statements["fact"])
-    facts = [point["customdata"][0] for point in points if point.get("customdata") and point["customdata"][0] in known]
-    if not facts:
+    marks = [point["customdata"] for point in points if point.get("customdata") and point["customdata"][0] in known]
+    if not marks:
         st.caption(page.lang("Click a figure in the chart for the words behind it."))
         return
+    fact, indicator, *period = marks[0]
+    made = [
+        row for row in [*records(drawing.rows), *records(drawing.implied)]
+        if row["derived_from"] and row["indicator"] == indicator and [row["period"]] == period
+    ]  # fmt: skip
     with st.container(key=f"evidence-{key}"):
-        evidence.card(page, facts[0])
+        if made:
+            evidence.derived_card(page, made[0])
+        else:
+            evidence.card(page, fact)
 
 
 def table_html(page: Page, drawing: Drawing) -> str:
