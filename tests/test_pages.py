@@ -240,29 +240,30 @@ def test_direction_that_rounding_leaves_open_is_said_so(ran: Visit) -> None:
 def test_link_restores_the_quarter(visit: Visit) -> None:
     """A link that names a quarter opens it: 2.29 million new jobs in the first quarter of 2020, 950,000 fewer."""
     app = visit("overview", lang="en", quarter="2020-Q1")
-    title = "2020 Q1: New urban jobs 2.29 million, down 950,000 on a year earlier, as published"
+    title = "2020 Q1: New urban jobs 2.29 million, down 950,000 on a year earlier"
     assert ("2020-Q1", title) == (app.selectbox(key="quarter_choice").value, app.title[0].value)
 
 
 def test_link_restores_the_reading_of_time(visit: Visit) -> None:
-    """`span=all` draws every period: the year's total of 2023, said in March 2024, stands beside three first quarters."""
+    """`span=all` draws every period: 36 quarters of new urban jobs, 2017 to 2025, none of them missing."""
     app = visit("employment", lang="en", quarter="2024-Q1", span="all")
     bars = json.loads(sent_charts(app)[0].spec)["data"][0]
-    assert ("all", 4) == (app.button_group(key="span_choice").value, len(bars["customdata"]))
+    assert ("all", 36) == (app.button_group(key="span_choice").value, len(bars["customdata"]))
 
 
 def test_link_restores_the_chosen_indicators(visit: Visit) -> None:
     """A link that names two indicators draws them and nothing else."""
     app = visit("employment", lang="en", quarter="2024-Q1", indicators="urban_new_jobs,hardship_employed")
-    marks = [trace["customdata"] for chart in sent_charts(app) for trace in json.loads(chart.spec)["data"]]
-    assert [{"urban_new_jobs"}, {"hardship_employed"}] == [{indicator for _, indicator in trace} for trace in marks]
+    charts = [json.loads(chart.spec)["data"] for chart in sent_charts(app)]
+    marks = [{mark[1] for trace in traces for mark in trace["customdata"]} - {None} for traces in charts]
+    assert [{"urban_new_jobs"}, {"hardship_employed"}] == marks
 
 
 def test_quarter_without_figures_falls_back_to_the_latest_and_says_so(visit: Visit) -> None:
     """A link to a quarter the table does not know shows the latest, under a note that names what was asked for."""
     app = visit("overview", lang="en", quarter="2099-Q1")
     notes = [re.findall(r"“(.*)”", note.value) for note in app.info]
-    assert ("2024-Q1", [["2099-Q1"]]) == (app.selectbox(key="quarter_choice").value, notes)
+    assert ("2025-Q4", [["2099-Q1"]]) == (app.selectbox(key="quarter_choice").value, notes)
 
 
 def test_language_the_page_does_not_speak_falls_back_and_says_so(visit: Visit) -> None:
@@ -275,4 +276,4 @@ def test_language_the_page_does_not_speak_falls_back_and_says_so(visit: Visit) -
 def test_unknown_indicator_in_a_link_leaves_the_page_whole(visit: Visit) -> None:
     """An indicator that the topic does not have is left out of the choice, and the page shows all its charts."""
     app = visit("cards", lang="en", quarter="2024-Q1", indicators="no_such_thing")
-    assert ([], 3) == ([item.value for item in app.exception], len(sent_charts(app)))
+    assert ([], len(CHARTS["cards"])) == ([item.value for item in app.exception], len(sent_charts(app)))
