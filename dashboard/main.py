@@ -33,7 +33,8 @@ if loaded.table is None:
 table = loaded.table
 topics = [st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()]
 pages = [
-    st.Page("views/overview.py", title=lang("Overview"), url_path="overview", default=True),
+    st.Page("views/overview.py", title=lang("Overview"), default=True),
+    st.Page("views/overview.py", title=lang("Overview"), url_path="overview", visibility="hidden"),  # an older address
     *topics,
     st.Page("views/compare.py", title=lang("Compare"), url_path="compare"),
     st.Page("views/checks.py", title=lang("Checks"), url_path="checks"),
@@ -42,7 +43,7 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 with quarter_slot:
-    seasonal = chosen.url_path in ("", *table.topics)
+    seasonal = chosen.url_path in ("", "overview", *table.topics)
     quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame), shown=seasonal)
 wanted = choices.carried(table, chosen.url_path)
 charted = chosen.url_path in table.topics and table.topics[chosen.url_path].layout == "charts"

@@ -2,7 +2,8 @@
 
 Flows and counts are bars from zero. Rates and shares are points. What differs in kind or unit gets its own panel, aligned
 on one time axis, never a second scale. In the ``panels`` form each stock has a panel to itself, so that a scheme of
-240 million and one of a billion can both show their change; such panels need not start at zero, and say so.
+240 million and one of a billion can both show their change; such panels need not start at zero, and say so. ``separate``
+gives every indicator a panel to itself, whatever it counts.
 ``parts`` lays the components of one total beside it, for one period. Changes are bars from zero, amounts in percent in one
 panel and rates in points in another; an index is lines.
 """
@@ -60,9 +61,9 @@ def panels_of(chart: Chart, indicators: dict[str, Indicator], measure: Measure =
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in chart.indicators:
         member = indicators[name]
-        if form != "panels":
+        if form not in ("panels", "separate"):
             key: tuple[str, ...] = (member.unit,)
-        elif member.kind == "stock":
+        elif member.kind == "stock" or form == "separate":
             key = (name,)
         else:
             key = (member.unit, "flow" if member.kind in _FLOWS else "rate")
@@ -70,9 +71,9 @@ def panels_of(chart: Chart, indicators: dict[str, Indicator], measure: Measure =
     found = []
     for names in groups.values():
         flows = all(indicators[name].kind in _FLOWS for name in names)
-        bars = form == "bars" or (form == "panels" and flows)
+        bars = form == "bars" or (form in ("panels", "separate") and flows)
         kinds = {indicators[name].kind for name in names}
-        loose = (form == "panels" and kinds == {"stock"}) or (not bars and kinds == {"rate"})
+        loose = (form in ("panels", "separate") and kinds == {"stock"}) or (not bars and kinds == {"rate"})
         found.append(Panel(tuple(names), "bars" if bars else "points", not loose))
     return found
 

@@ -129,11 +129,16 @@ def table_html(page: Page, drawing: Drawing) -> str:
     return f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
+def full_width(page: Page) -> str:
+    """The width class of a chart that has a row to itself."""
+    return BROAD if page.window == "wide" else page.view.width
+
+
 def grid(page: Page, charts: dict[str, Chart]) -> None:
     """Charts two abreast where there is room, one below the other on a tablet or phone."""
     items = list(charts.items())
     if page.window != "wide" or page.view.span == ALL:
-        view = replace(page.view, width=BROAD) if page.window == "wide" else page.view
+        view = replace(page.view, width=full_width(page))
         for key, item in items:
             chart(page, key, item, view)
         return

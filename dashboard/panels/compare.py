@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.figures import View, export_config
 from dashboard.figures.compare import draw_changes
 from dashboard.pairs import MISSING, Pair, pairs
-from dashboard.panels import evidence
+from dashboard.panels import charts, evidence
 from dashboard.panels.compare_table import table_html
 from dashboard.panels.link_state import carry, choice_key, choose, refused
 from dashboard.panels.page import Page, address, quarters
@@ -58,7 +58,7 @@ def two_quarters(page: Page) -> None:
     link = address(
         "compare", quarter=page.quarter, lang=lang.code, part=QUARTERS, a=first, b=second, count=counting, topic=topic
     )
-    _chart(page, found, replace(page.view, address=link), earlier, later, counting)
+    _chart(page, found, replace(page.view, address=link, width=charts.full_width(page)), earlier, later, counting)
     recurring = {name for name in page.table.indicators if evidence.recurs(page, name)}
     once = [pair for pair in found if pair.outcome == MISSING and pair.indicator not in recurring]
     if len(once) < len(found):

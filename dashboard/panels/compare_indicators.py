@@ -36,10 +36,10 @@ def two_indicators(page: Page) -> None:
             st.info(lang("The link asks for the indicator “{code}”, which has no figures over time here. {shown} is shown "
                          "instead.", code=unknown, shown=_name(page, code)))  # fmt: skip
     link = address("compare", quarter=page.quarter, lang=lang.code, part="indicators", x=x, y=y)
-    shown = replace(page, view=replace(page.view, span=ALL, address=link))
+    shown = replace(page, view=replace(page.view, span=ALL, address=link, width=charts.full_width(page)))
     both = tuple(dict.fromkeys((x, y)))
     charts.chart(shown, f"compare_{'_'.join(both)}", Chart(topic=table.indicators[x].topic, name=_title(page, both),
-                                                           indicators=both, form="panels"))  # fmt: skip
+                                                           indicators=both, form="separate"))  # fmt: skip
 
 
 def _name(page: Page, indicator: str) -> str:
