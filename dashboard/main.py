@@ -33,7 +33,7 @@ if loaded.table is None:
 table = loaded.table
 topics = [st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()]
 pages = [
-    st.Page("views/overview.py", title=lang("Overview"), default=True),
+    st.Page("views/overview.py", title=lang("Overview"), url_path="home", default=True),
     st.Page("views/overview.py", title=lang("Overview"), url_path="overview", visibility="hidden"),  # an older address
     *topics,
     st.Page("views/compare.py", title=lang("Compare"), url_path="compare"),
