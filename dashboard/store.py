@@ -8,9 +8,11 @@ The store is process-wide, so one visitor's rerun serves all; the records are fr
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +27,10 @@ from dashboard.series import STATEMENT_COLUMNS, framed
 from dashboard.table import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+T = TypeVar("T")
+_MOST_KEPT = 300
 
 
 @dataclass(frozen=True)
@@ -48,18 +54,26 @@ class Loaded:
         """The frame of a reading (columns ``series.YEAR_ON_YEAR_COLUMNS``), a copy; made once, then kept."""
         return self.readings.frame(reading) if self.readings else pd.DataFrame()
 
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives for this table, made once for each key; whoever takes it must not change it."""
+        return self.readings.kept(key, make) if self.readings else make()
+
     def implied(self, reading: Reading) -> pd.DataFrame:
         """The implied rows that stand beside a reading, a copy, with the same columns."""
         return self.readings.implied(reading) if self.readings else pd.DataFrame()
 
 
 class Readings:
-    """One table's frames, by the reading that asked for each."""
+    """One table's frames, by the reading that asked for each, and the charts last drawn from them.
+
+    A click redraws a page whose charts are the same as before: nearly all of its time went into building them again.
+    """
 
     def __init__(self, table: FactTable) -> None:
         self.table = table
         self.rows: list[Row] = statement_rows(table)
         self._frames: dict[tuple[str, Reading], pd.DataFrame] = {}
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
 
     def frame(self, reading: Reading) -> pd.DataFrame:
         """The rows of a reading with their changes."""
@@ -68,6 +82,17 @@ class Readings:
     def implied(self, reading: Reading) -> pd.DataFrame:
         """The implied rows beside a reading."""
         return self._kept("implied", reading, lambda: read_implied(self.rows, self.table, reading))
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for each key and kept while it is among the last that were asked for."""
+        found = self._made.get(key)
+        if found is None:
+            found = make()
+        self._made[key] = found
+        self._made.move_to_end(key)
+        while len(self._made) > _MOST_KEPT:
+            self._made.popitem(last=False)
+        return cast(T, found)
 
     def _kept(self, what: str, reading: Reading, make: Callable[[], list[Row]]) -> pd.DataFrame:
         if (what, reading) not in self._frames:

@@ -50,7 +50,10 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
 def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
     """Draws one chart with its sentence, evidence and table."""
     view = view or page.view
-    drawing = draw(key, item, page.table, page.frame, view, page.loaded.implied(page.reading))
+    drawing = page.loaded.kept(
+        (key, item, view),
+        lambda: draw(key, item, page.table, page.frame, view, page.loaded.implied(page.reading)),
+    )
     with st.container(border=True, key=f"chart-{key}"):
         picked = st.plotly_chart(
             drawing.figure, key=f"plot-{key}-{page.lang.code}-{view.width}", width="stretch", theme=None,
