@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.figures.slots import SAME
 from dashboard.panels.evidence import fact_link
 from dashboard.panels.page import Page, address
-from dashboard.readings import YEAR_EARLIER
+from dashboard.readings import YEAR_EARLIER, Reading
 from dashboard.series import records
 from dashboard.unusual import Unusual, unusual_changes
 from dashboard.wording.periods import quarter_text
@@ -22,10 +22,14 @@ AT_FIRST, AT_LEAST = 6, 3
 
 def changes(page: Page) -> list[Unusual]:
     """Every change on a year earlier of the quarter, over the topics that have charts."""
+    reading = replace(page.reading, base=YEAR_EARLIER)
+    return page.loaded.kept(("changed", page.quarter, reading), lambda: _changes(page, reading))
+
+
+def _changes(page: Page, reading: Reading) -> list[Unusual]:
     table = page.table
     named = [name for name, item in table.indicators.items() if table.topics[item.topic].layout == "charts"]
-    rows = records(page.loaded.read(replace(page.reading, base=YEAR_EARLIER)))
-    return unusual_changes(rows, table, page.quarter, named)
+    return unusual_changes(records(page.loaded.read(reading)), table, page.quarter, named)
 
 
 def strength_mark(page: Page, strength: str) -> str:

@@ -92,7 +92,8 @@ def listing(page: Page) -> None:
     if not rows:
         st.info(lang("No statement matches. Fewer words or other filters find more."))
         return
-    shown = pd.DataFrame([_cells(page, row) for row in rows])
+    cells = page.loaded.kept(("facts", lang.code), lambda: _all_cells(page))
+    shown = pd.DataFrame([cells[row["fact"]] for row in rows])
     picked = st.dataframe(
         shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row",
         height=min(520, 35 * len(rows) + 38),
@@ -147,6 +148,11 @@ def _filed_under(row: dict[str, Any], key: str) -> tuple[str, ...]:
 
 def _option(lang: Language, options: dict[str, str], code: str) -> str:
     return lang("All") if code == _ALL else options[code]
+
+
+def _all_cells(page: Page) -> dict[str, dict[str, Any]]:
+    """The cells of every statement, by its id: the words of a language never change while the table does not."""
+    return {row["fact"]: _cells(page, row) for row in records(page.loaded.statements)}
 
 
 def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
