@@ -20,7 +20,7 @@ from dashboard.pairs import MISSING, Pair, pairs
 from dashboard.panels import charts, evidence
 from dashboard.panels.compare_table import table_html
 from dashboard.panels.link_state import carry, choice_key, choose, refused
-from dashboard.panels.page import Page, address, quarters
+from dashboard.panels.page import Page, address
 from dashboard.series import records
 from dashboard.wording.comparison import summary
 from dashboard.wording.periods import quarter_text
@@ -70,7 +70,7 @@ def two_quarters(page: Page) -> None:
 
 
 def _choices(page: Page) -> tuple[str, str, Any, str]:
-    lang, known = page.lang, quarters(page.table, page.frame)
+    lang, known = page.lang, page.quarters
     counts = {"ytd": lang("Year to date"), "single": lang("Single quarters")}
     topics = {ALL_TOPICS: lang("All"), **{key: lang.pick(item.name) for key, item in page.table.topics.items()}}
     second = carry("b", page.quarter, known.__contains__)

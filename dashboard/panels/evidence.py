@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.evidence import Documents, find_documents, paragraph
 from dashboard.figures.slots import ALL, SAME
 from dashboard.panels.check_words import ICONS, explanation, place, touching, words
-from dashboard.panels.page import Page, address, quarters
+from dashboard.panels.page import Page, address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
 from dashboard.series import records
 from dashboard.wording.changes import computed_line, printed_line, published_line
@@ -205,7 +205,7 @@ def recurs(page: Page, name: str) -> bool:
 def _links(page: Page, row: dict[str, Any]) -> str:
     """The way on: this statement's own address, and the chart it stands on (a target's: that of what it is a target of)."""
     lang, table = page.lang, page.table
-    quarter = row["quarter"] if row["quarter"] in quarters(table, page.frame) else page.quarter
+    quarter = row["quarter"] if row["quarter"] in page.quarters else page.quarter
     span = ALL if row["quarter"] != quarter else SAME
     name = table.indicators[row["indicator"]].target_of or row["indicator"]
     drawn = any(name in chart.indicators for chart in table.charts.values()) or recurs(page, name)

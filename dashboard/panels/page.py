@@ -17,7 +17,6 @@ from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
 from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.readings import Reading
-from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
@@ -66,14 +65,9 @@ class Page:
         return list(self.choices.indicators)
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """Where each statement stands, publisher and line, by fact; made once a run, since every check names some."""
-        found = {}
-        for row in records(self.loaded.statements):
-            publisher = self.lang.pick(self.table.sources[row["source"]].publisher)
-            place = self.lang("{publisher}, line {line}", publisher=publisher, line=row["line"])
-            found[row["fact"]] = place if row["line"] else publisher
-        return found
+    def quarters(self) -> list[str]:
+        """The quarters that can be chosen, oldest first; made once a run."""
+        return quarters(self.table, self.loaded.frame)
 
 
 def browser_language() -> str:

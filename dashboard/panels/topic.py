@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.panels import choices
-from dashboard.panels.page import Page, quarters
+from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.sentences import statement
@@ -26,4 +26,4 @@ def lead(page: Page) -> str:
 
 def controls(page: Page) -> None:
     """Draws the controls for which figures are drawn and how they are read."""
-    choices.controls(page.lang, page.table, page.key, page.choices, quarters(page.table, page.loaded.frame))
+    choices.controls(page.lang, page.table, page.key, page.choices, page.quarters)
