@@ -93,6 +93,9 @@ mark.hedge { background: var(--hedge); }
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .figures td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
+.events { padding-left: 1.1rem; max-width: 52rem; }
+.events li { margin-bottom: 0.7rem; line-height: 1.5; }
+.events blockquote { margin: 0.3rem 0 0; padding-left: 0.8rem; border-left: 2px solid var(--accent); }
 .sentence { font-size: 0.95rem; line-height: 1.5; margin: 0 0 0.2rem; }
 @media (max-width: 699px) {
   .stMainBlockContainer { padding: 4rem 0.9rem 3rem; }
