@@ -118,8 +118,8 @@ def axis_range(rows: pd.DataFrame, power: int, *, from_zero: bool) -> tuple[floa
     low, high = min(values), max(values)
     if from_zero:
         return min(0.0, low * 1.2), max(high * 1.2, 0.001)
-    least = abs(high) * 0.05  # so that the rounding of a lone figure does not fill the panel
-    if high - low < least:
+    least = abs(high) * 0.1  # so that the rounding of a lone figure does not fill the panel
+    if rows["plot_value"].nunique() == 1 and high - low < least:
         middle = (low + high) / 2
         low, high = middle - least / 2, middle + least / 2
     pad = (high - low) * 0.45
