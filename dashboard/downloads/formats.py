@@ -47,13 +47,18 @@ FORMATS = {
 }  # fmt: skip
 
 
-def write(data: Extract, code: str) -> bytes:
-    """The table in one of ``FORMATS``; raises KeyError for another code, ValueError where a table has no such format."""
+def write(code: str, *tables: Extract) -> bytes:
+    """A table in one of ``FORMATS``; only a package holds several.
+
+    Raises KeyError for another code, ValueError where a table has no such format.
+    """
     chosen = FORMATS[code]
-    if data.name not in offered(chosen):
-        raise ValueError(f"{data.name} cannot be written as {code}")
+    if wrong := [data.name for data in tables if data.name not in offered(chosen)]:
+        raise ValueError(f"{wrong[0]} cannot be written as {code}")
+    if len(tables) != 1 and code != "package":
+        raise ValueError(f"{code} holds one table, not {len(tables)}")
     writer: Callable[..., bytes] = getattr(import_module(f"dashboard.downloads.{chosen.module}"), chosen.function)
-    return writer(data)
+    return writer(*tables)
 
 
 def offered(chosen: Format) -> tuple[str, ...]:
