@@ -41,9 +41,7 @@ def sdmx_csv_bytes(data: Extract) -> bytes:
 
 
 def _dataset(data: Extract, rows: list[dict[str, str]]) -> PandasDataset:
-    schema = Schema(
-        context="datastructure", agency=AGENCY, id=data.name.upper(), version=VERSION, components=components(data)
-    )
+    schema = Schema(context="datastructure", agency=AGENCY, id=data.name.upper(), version=VERSION, components=components(data))
     return PandasDataset(structure=schema, data=pd.DataFrame(rows, columns=components_of(data), dtype=str))
 
 

@@ -94,8 +94,8 @@ def _notes(book: Any, styles: _Styles, data: Extract) -> None:
         *(("", one, other) for one, other in zip(notes(english, data), notes(chinese, data), strict=True)),
         *((column.name, meanings(english)[column.name], meanings(chinese)[column.name]) for column in data.columns),
     ]
-    for at, (title, wide) in enumerate((("COLUMN", 20), ("English", 70), ("中文", 60))):
-        sheet.write_string(0, at, title, styles.head)
+    for at, (heading, wide) in enumerate((("COLUMN", 20), ("English", 70), ("中文", 60))):
+        sheet.write_string(0, at, heading, styles.head)
         sheet.set_column(at, at, wide)
     for number, row in enumerate(rows, start=1):
         for at, text in enumerate(row):

@@ -23,7 +23,9 @@ _SHIELDED = "'\"\\\n\r\t"
 _SHIELD = {ord(letter): chr(_FIRST + at) for at, letter in enumerate(_SHIELDED)}
 _BETWEEN = chr(_FIRST + len(_SHIELDED))
 _BACK = {_FIRST + at: letter for at, letter in enumerate(_SHIELDED)}
-_WRITTEN = re.compile(rf"\\(?:x([0-9a-f]{{2}})|u([0-9a-f]{{4}})|U([0-9a-f]{{8}}))|[{chr(_FIRST)}-{chr(_FIRST + len(_SHIELDED))}]")
+_WRITTEN = re.compile(
+    rf"\\(?:x([0-9a-f]{{2}})|u([0-9a-f]{{4}})|U([0-9a-f]{{8}}))|[{chr(_FIRST)}-{chr(_FIRST + len(_SHIELDED))}]"
+)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME = "{http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common}Name"
 _SCOPE = "{http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific}dataScope"
