@@ -78,7 +78,7 @@ def by_name(name: str) -> tuple[str, Format] | None:
 def format_text(lang: Language, code: str) -> str:
     """What a reader chooses between."""
     return {
-        "csv": lang("CSV for programs"), "excel-csv": lang("CSV for Excel"), "xlsx": lang("Excel workbook"),
-        "json": lang("JSON"), "parquet": lang("Parquet"), "sdmx-csv": lang("SDMX-CSV 2.0"), "sdmx-ml": lang("SDMX-ML 2.1"),
-        "package": lang("Data package (zip)"),
+        "csv": lang("CSV for programs"), "excel-csv": lang("CSV for {program}", program="Excel"),
+        "xlsx": lang("{program} workbook", program="Excel"), "json": "JSON", "parquet": "Parquet",
+        "sdmx-csv": "SDMX-CSV 2.0", "sdmx-ml": "SDMX-ML 2.1", "package": lang("Data package ({form})", form="zip"),
     }[code]  # fmt: skip

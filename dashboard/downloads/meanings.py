@@ -5,28 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.downloads.extracts import Extract
+from dashboard.downloads.vocabularies import codes
 from dashboard.wording import Language, language
 
 _TYPES = {"text": "string", "number": "number", "integer": "integer", "date": "date"}
 
 
 def meanings(lang: Language) -> dict[str, str]:
-    """One sentence for every public column, by its name."""
+    """What every public column holds, by its name, and what its codes stand for where they are few."""
+    listed = codes(lang)
+    return {name: f"{text}{_listed(lang, listed.get(name, {}))}" for name, text in _meanings(lang).items()}
+
+
+def _listed(lang: Language, named: dict[str, str]) -> str:
+    each = lang("; ").join(f"{code} {name}" for code, name in named.items())
+    return f"{lang.colon}{each}" if each else ""
+
+
+def _meanings(lang: Language) -> dict[str, str]:
     return _figure(lang) | _statement(lang) | _change(lang) | {
         "NAME_EN": lang("Name in English"),
         "NAME_ZH": lang("Name in Chinese"),
         "DEFINITION_EN": lang("What it counts, in English"),
         "DEFINITION_ZH": lang("What it counts, in Chinese"),
-        "HIGHER_IS": lang("Whether a higher figure is better, worse or neither"),
+        "HIGHER_IS": lang("Whether a higher figure is good news"),
         "TITLE": lang("Title of the document, as printed"),
         "PUBLISHER_EN": lang("Who published it, in English"),
         "PUBLISHER_ZH": lang("Who published it, in Chinese"),
         "ANNOUNCED": lang("When the ministry announced what the document repeats, as far as that is known"),
         "LANGUAGE": lang("Language and script of the document"),
-        "SEEN": lang("How it was seen: the original, a repost or a translation"),
+        "SEEN": lang("How the document was seen"),
         "NOTE_EN": lang("What a reader must know, in English"),
         "NOTE_ZH": lang("What a reader must know, in Chinese"),
-        "WHY": lang("Why there is no figure: not_defined, not_published, not_found, not_derivable"),
+        "WHY": lang("Why there is no figure"),
     }  # fmt: skip
 
 
@@ -34,10 +45,10 @@ def _figure(lang: Language) -> dict[str, str]:
     return {
         "INDICATOR": lang("Code of the quantity; the table of indicators names it"),
         "TOPIC": lang("Code of the page it stands on"),
-        "KIND": lang("stock, year_to_date, flow, rate, share or count"),
-        "FREQ": lang("SDMX frequency: Q quarter, M month, A year, D day, _O a span of days"),
-        "REF_AREA": lang("Area: China"),
-        "TRANSFORMATION": lang("N as it is, CY cumulated from January to the end of the period"),
+        "KIND": lang("How the quantity is counted"),
+        "FREQ": lang("Frequency, as an SDMX code"),
+        "REF_AREA": lang("Area"),
+        "TRANSFORMATION": lang("Transformation, as an SDMX code"),
         "TIME_PERIOD": lang("Reporting period; a year-to-date figure names the quarter it ends in"),
         "PERIOD_END": lang("Last day of the period"),
         "OBS_VALUE": lang("The figure in base units: persons, yuan, percent"),
@@ -46,9 +57,9 @@ def _figure(lang: Language) -> dict[str, str]:
         "UNIT_MEASURE": lang("Unit of the figure"),
         "UNIT_MULT": lang("Power of ten the source printed it in: 4 for 万, 8 for 亿, 12 for 万亿"),
         "DECIMALS": lang("Decimal places the source printed"),
-        "OBS_STATUS": lang("SDMX status: A normal, B break, E estimated, P provisional, U low reliability"),
+        "OBS_STATUS": lang("Status of the observation, as an SDMX code"),
         "AS_PRINTED": lang("The figure as printed; for a derived one, the two it was made from"),
-        "QUALIFIER": lang("How the words hedge it: over, nearly, about, at_least, at_most"),
+        "QUALIFIER": lang("How the words hedge it"),
     }
 
 
@@ -59,14 +70,14 @@ def _statement(lang: Language) -> dict[str, str]:
         "DOCUMENT": lang("File whose fingerprint proves the quotation"),
         "LINE": lang("Line of the document, counted from 1"),
         "QUOTE": lang("The words that state the figure"),
-        "EVIDENCE": lang("quoted where its own words are given, else cited"),
+        "EVIDENCE": lang("Whether its own words are given"),
         "PUBLISHED": lang("Day of publication; where it is not known, the last day of the announcement"),
-        "GRADE": lang("How well a cited figure is attested: A by two established outlets, B by one, C by a repost"),
+        "GRADE": lang("How well a cited figure is attested"),
         "ALSO": lang("Further documents that carry the statement"),
         "URL": lang("Address of the document"),
-        "STRENGTH": lang("What it rests on: quoted, cited_two, cited_one, cited_low, derived, implied"),
-        "AGREEMENT": lang("How its statements agree: sole, corroborated, revised, conflict"),
-        "FACT": lang("The statement chosen, as indicator@period@source:line"),
+        "STRENGTH": lang("What the figure rests on"),
+        "AGREEMENT": lang("How its statements agree"),
+        "FACT": lang("The statement chosen: indicator, period, source and line"),
         "OTHERS": lang("The statements not chosen"),
         "REPLACES": lang("The earlier statement that it revises"),
         "DERIVED_FROM": lang("The statements it was computed from"),
@@ -75,7 +86,7 @@ def _statement(lang: Language) -> dict[str, str]:
 
 def _change(lang: Language) -> dict[str, str]:
     return {
-        "BASE": lang("What changes are measured from: year_earlier, previous_quarter or a quarter"),
+        "BASE": lang("What changes are measured from; a quarter stands for itself"),
         "BASE_PERIOD": lang("The period the change is measured from"),
         "BASE_FACT": lang("The statement found for that period"),
         "CHANGE": lang("Change in base units; in percentage points for percentages"),
@@ -84,15 +95,15 @@ def _change(lang: Language) -> dict[str, str]:
         "PERCENT": lang("Change in percent; none for rates and shares"),
         "PERCENT_LOWER": lang("Smallest change in percent the rounding allows"),
         "PERCENT_UPPER": lang("Largest change in percent the rounding allows"),
-        "VERDICT": lang("rose, fell, unchanged, or undetermined where the interval holds zero"),
+        "VERDICT": lang("Direction of the change"),
         "WHY_EMPTY": lang("Why no change is computed"),
         "PUBLISHED_CHANGE": lang("The change as the source printed it"),
         "CHANGE_ON": lang("What the printed change is measured from"),
         "CHANGE_FACT": lang("The statement whose words print the change"),
         "PUBLISHED_BASE": lang("The period the printed change is measured from"),
-        "PUBLISHED_CHECK": lang("Printed change against computed one: agrees, agrees_within_rounding, conflicts"),
-        "VINTAGE": lang("latest for the figures known now, first for those first published"),
-        "COUNTING": lang("ytd for figures from January on, single for single quarters"),
+        "PUBLISHED_CHECK": lang("The printed change against the computed one"),
+        "VINTAGE": lang("Which statement counts"),
+        "COUNTING": lang("How year-to-date figures are shown"),
     }
 
 
@@ -105,22 +116,3 @@ def schema(extract: Extract) -> dict[str, Any]:
         for column in extract.columns
     ]  # fmt: skip
     return {"fields": fields, "missingValues": [""]}
-
-
-def codes(lang: Language) -> dict[str, dict[str, str]]:
-    """The closed vocabularies that SDMX files and notes spell out: code list, code, name."""
-    return {
-        "FREQ": {
-            "Q": lang("Quarter"), "M": lang("Month"), "A": lang("Year"), "D": lang("Day"), "_O": lang("Span of days"),
-        },
-        "REF_AREA": {"CN": lang("China")},
-        "TRANSFORMATION": {"N": lang("As it is"), "CY": lang("Cumulated over the year to date")},
-        "OBS_STATUS": {
-            "A": lang("Normal value"), "B": lang("Break in the series"), "E": lang("Estimated"), "P": lang("Provisional"),
-            "U": lang("Low reliability"),
-        },
-        "KIND": {
-            "stock": lang("At the end of the period"), "year_to_date": lang("From January to the end of the period"),
-            "flow": lang("Within the period"), "rate": lang("Rate"), "share": lang("Share"), "count": lang("Count"),
-        },
-    }  # fmt: skip

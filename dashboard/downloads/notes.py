@@ -40,9 +40,13 @@ def notes(lang: Language, data: Extract) -> list[str]:
     return [
         *([what[data.name]] if data.name in what else []),
         *told,
-        lang("The ministry announces rounded figures: LOWER and UPPER enclose every value that rounds to the printed one."),
-        lang("A change without a direction is undetermined: its interval holds zero."),
-        lang("A missing figure is left out, never filled in; the table of gaps says why it is missing."),
-        lang("The quotations belong to their publishers, who are named in the table of sources."),
+        lang(
+            "The ministry announces rounded figures: {lower} and {upper} enclose every value that rounds to the printed one.",
+            lower="LOWER",
+            upper="UPPER",
+        ),
+        lang("Where the interval of a change holds zero, its direction is not determined."),
+        lang("A missing figure is left out, never filled in; the table “{table}” says why it is missing.", table="gaps"),
+        lang("The quotations belong to their publishers, who are named in the table “{table}”.", table="sources"),
         lang("The latest document is of {day}.", day=dated(data.table).isoformat()),
     ]

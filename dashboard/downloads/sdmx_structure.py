@@ -33,8 +33,9 @@ from pysdmx.model import (
 
 from dashboard.downloads.columns import Column
 from dashboard.downloads.extracts import Extract
-from dashboard.downloads.meanings import codes, meanings
+from dashboard.downloads.meanings import meanings
 from dashboard.downloads.sdmx_text import header, mended, shielded, two_names
+from dashboard.downloads.vocabularies import codes
 from dashboard.model import UNITS, FactTable
 from dashboard.wording import language
 from dashboard.wording.quantities import unit_word

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.downloads import FORMATS, WHAT, format_text, offered
+from dashboard.downloads.meanings import meanings
 from dashboard.downloads.notes import dated, title
 from dashboard.model import FactTable
 from dashboard.web.answers import Content
@@ -22,8 +23,8 @@ a { color: var(--link) } p, li { max-width: 46rem } h1 { font-size: 1.7rem; line
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem } nav { display: flex; gap: 1rem; flex-wrap: wrap }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line) }
-td span { color: var(--soft); display: block; font-size: .85rem; overflow-wrap: anywhere } code, pre { font-size: .9rem }
-td:last-child a { margin-right: .6rem }
+td span { color: var(--soft); display: block; font-size: .85rem } code, pre { font-size: .9rem }
+td:last-child a { margin-right: .6rem } table:not(.files) td:last-child { width: 9rem }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); border-radius: .5rem }
 @media (max-width: 40rem) {
   .files, .files tbody, .files tr, .files th, .files td { display: block } .files td { white-space: normal }
@@ -79,7 +80,7 @@ def _tables(lang: Language) -> str:
     whole = {
         PACKAGE: lang("everything as a data package"),
         DESCRIPTOR: lang("its description"),
-        STRUCTURE: lang("structure of the SDMX files"),
+        STRUCTURE: lang("structure of the {standard} files", standard="SDMX"),
         f"{FEED}?lang={lang.code}": lang("feed of new statements, dated by the day their document was published"),
     }
     more = "<br>".join(f"<a href='{name}'>{name.partition('?')[0]}</a> {escape(text)}" for name, text in whole.items())
@@ -88,10 +89,9 @@ def _tables(lang: Language) -> str:
 
 
 def _asking(lang: Language) -> str:
+    told = meanings(lang)
     choices = {
-        "vintage": lang("latest for the figures known now, first for those first published"),
-        "counting": lang("ytd for figures from January on, single for single quarters"),
-        "base": lang("What changes are measured from: year_earlier, previous_quarter or a quarter"),
+        **{name.lower(): told[name] for name in ("VINTAGE", "COUNTING", "BASE")},
         "indicators": lang("Codes of quantities, separated by commas"),
     }
     items = "".join(f"<li><code>{key}</code> {escape(text)}</li>" for key, text in choices.items())
@@ -101,7 +101,8 @@ def _asking(lang: Language) -> str:
         + _paragraph(lang("Behind a question mark, an address may choose:"))
         + f"<ul>{items}</ul><pre>{example}</pre>"
         + _paragraph(
-            lang("A file names its state in ETag and Last-Modified; who asks with If-None-Match is told when nothing changed.")
+            lang("A file names its state in {tag} and {date}; who asks with {ask} is told when nothing changed.",
+                 tag="ETag", date="Last-Modified", ask="If-None-Match")
         )
     )  # fmt: skip
 
@@ -110,7 +111,7 @@ def _indicators(lang: Language, table: FactTable) -> str:
     parts = [f"<h2>{escape(lang('One quantity at a time'))}</h2>"]
     for key, topic in table.topics.items():
         rows = "".join(
-            f"<tr><td>{escape(lang.pick(item.name))}<span>{name}</span></td><td>{_links(name)}</td></tr>"
+            f"<tr><td>{escape(lang.pick(item.name))}<span>{name.replace('_', '_<wbr>')}</span></td><td>{_links(name)}</td></tr>"
             for name, item in table.indicators.items()
             if item.topic == key
         )
