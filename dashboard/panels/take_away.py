@@ -29,14 +29,15 @@ def data(page: Page, indicators: Sequence[str] = (), *, key: str = "take-away") 
             for form in FORMATS.values():
                 if what in offered(form):
                     st.download_button(
-                        format_text(lang, form.code), data=partial(_file, page, what, form.code, indicators),
+                        format_text(lang, form.code), data=partial(content, page, what, form.code, indicators),
                         file_name=f"{_stem(what, indicators)}{form.suffix}", mime=form.media.partition(";")[0],
                         on_click="ignore", key=f"{key}-{form.code}",
                     )  # fmt: skip
         st.markdown(f"[{lang('Stable addresses for programs')}](./data/?lang={lang.code})")
 
 
-def _file(page: Page, what: str, code: str, indicators: Sequence[str]) -> bytes:
+def content(page: Page, what: str, code: str, indicators: Sequence[str] = ()) -> bytes:
+    """The file behind a button: statements or series (in the reading of the page) of these indicators, all if none."""
     return write(code, extract(page.table, what, reading=page.reading, indicators=indicators or None))
 
 
