@@ -21,9 +21,11 @@ from playwright.sync_api import Browser, Page
 from pyarrow import parquet
 
 from dashboard.downloads import FORMATS, extract, write
+from dashboard.rows import statement_rows
+from dashboard.web.feed import feed
 from tests.browser_page import settled, watch
 from tests.conftest import ROOT, Serve
-from tests.small_table import shipped
+from tests.small_table import fact, indicator, shipped, table
 
 TABLE = ROOT / "data" / "indicators.yaml"
 BROKEN = "topics: {}\nsources: {}\nindicators: 12\n"
@@ -139,12 +141,12 @@ def test_pandas_reads_every_table(url: str) -> None:
     plain = pd.read_csv(f"{url}/data/facts.csv")
     marked = pd.read_csv(f"{url}/data/facts.excel.csv")
     sheet = pd.read_excel(BytesIO(get(f"{url}/data/facts.xlsx")), sheet_name="facts")
-    table = parquet.read_table(BytesIO(get(f"{url}/data/facts.parquet"))).to_pandas()
-    assert len(plain) == len(marked) == len(sheet) == len(table) == len(extract(shipped()[0], "facts").rows)
+    arrow = parquet.read_table(BytesIO(get(f"{url}/data/facts.parquet"))).to_pandas()
+    assert len(plain) == len(marked) == len(sheet) == len(arrow) == len(extract(shipped()[0], "facts").rows)
     jobs = plain[(plain["INDICATOR"] == "urban_new_jobs") & (plain["TIME_PERIOD"] == "2024-Q1")]
     assert (3030000, "303万") == (jobs["OBS_VALUE"].iloc[0], jobs["AS_PRINTED"].iloc[0])
     assert "+6万" in set(jobs["PUBLISHED_CHANGE"])
-    assert plain["OBS_VALUE"].tolist() == sheet["OBS_VALUE"].tolist() == [float(value) for value in table["OBS_VALUE"]]
+    assert plain["OBS_VALUE"].tolist() == sheet["OBS_VALUE"].tolist() == [float(value) for value in arrow["OBS_VALUE"]]
 
 
 def test_one_indicator_and_a_reading(url: str) -> None:
@@ -174,24 +176,44 @@ def test_the_package_is_valid_at_its_address(url: str, tmp_path: Path) -> None:
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "New urban jobs, January–March 2024: "), ("zh", "城镇新增就业")])
-def test_the_feed_is_well_formed_and_newest_first(url: str, lang: str, said: str) -> None:
-    """A feed reader finds nothing to complain of; entries go by publication and lead to their statement."""
-    feed = feedparser.parse(get(f"{url}/data/feed.atom?lang={lang}"))
-    assert (False, "atom10") == (bool(feed.bozo), feed.version)
-    days = [entry.updated for entry in feed.entries]
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_feed_is_well_formed_and_newest_first(url: str, lang: str) -> None:
+    """A feed reader finds nothing to complain of; entries go by publication, each under its own name."""
+    read = feedparser.parse(get(f"{url}/data/feed.atom?lang={lang}"))
+    assert (False, "atom10") == (bool(read.bozo), read.version)
+    days = [entry.published for entry in read.entries]
+    latest = max(source.published for source in shipped()[0].sources.values() if source.published)
+    assert f"{latest.isoformat()}T00:00:00+08:00" == days[0]
     assert days == sorted(days, reverse=True)
-    assert "2024-04-24T00:00:00+08:00" in days
-    assert len(days) == len({entry.id for entry in feed.entries}) == 100
-    named = [entry for entry in feed.entries if said in entry.title]
-    assert named
-    assert named[0].link.startswith(f"{url}/facts?lang={lang}&fact=urban_new_jobs@")
+    assert len(days) == len({entry.id for entry in read.entries}) == 100
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "summary"),
+    [
+        ("en", "Jobs, January–March 2024: 3.03 million people", "新增303万人 — The Paper (24 April 2024)"),
+        ("zh", "2024年1–3月就业303万人", "新增303万人 — 报纸"),
+    ],
+)
+def test_an_entry_tells_the_figure_and_its_words(code: str, title: str, summary: str) -> None:
+    """The figure in the reader's language, the words of the document, its address; undated ones are left out."""
+    facts = table(
+        jobs=indicator(fact("2024-Q1", "303万", quote="新增303万人"), fact("2023-Q1", "297万", source="wire-2023-04-24"))
+    )
+    undated = {key: source.model_copy(update={"published": None}) if key.startswith("wire") else source
+               for key, source in facts.sources.items()}  # fmt: skip
+    facts = facts.model_copy(update={"sources": undated})
+    read = feedparser.parse(feed(facts, statement_rows(facts), code, "https://dashboard.example.org/data/").body)
+    entry = read.entries[0]
+    assert 1 == len(read.entries)
+    assert title == entry.title
+    assert entry.summary.startswith(summary)
+    assert f"https://dashboard.example.org/facts?lang={code}&fact=jobs@2024-Q1@paper-2024-04-24:1" == entry.link
 
 
 def test_a_link_of_the_feed_opens_its_statement(url: str, page: Page) -> None:
     """The address an entry names shows the statement it tells of."""
-    entry = next(e for e in feedparser.parse(get(f"{url}/data/feed.atom")).entries if "303" in e.summary)
-    page.goto(entry.link)
+    page.goto(feedparser.parse(get(f"{url}/data/feed.atom")).entries[0].link)
     settled(page)
     assert page.locator("[class*='st-key-opened-fact']").is_visible()
 

@@ -81,7 +81,7 @@ def test_a_single_quarter_names_both_its_statements(facts: FactTable) -> None:
     assert ("3810000", "3800000", "3820000", "derived", "flow", "single") == tuple(
         row[name] for name in ("OBS_VALUE", "LOWER", "UPPER", "STRENGTH", "KIND", "COUNTING")
     )
-    assert "jobs@2023-Q2@wire-2023-04-24:1 jobs@2023-Q1@wire-2023-04-24:1" == row["DERIVED_FROM"]
+    assert "jobs@2023-Q2@wire-2023-04-24:1;jobs@2023-Q1@wire-2023-04-24:1" == row["DERIVED_FROM"]
 
 
 def test_gaps_are_told_with_their_reason(facts: FactTable) -> None:

@@ -31,6 +31,11 @@ FACT_COLUMNS = {
     "QUOTE": "quote",
     "PUBLISHED_CHANGE": "change_printed",
     "EVIDENCE": "evidence",
+    "GRADE": "grade",
+    "ALSO": "also",
+    "CHANGE_ON": "change_on",
+    "PUBLISHED": "published",
+    "URL": "url",
 }
 HEADER = tuple(FACT_COLUMNS)
 

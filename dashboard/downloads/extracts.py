@@ -6,7 +6,9 @@ Decisions:
   change, its interval and the reason where there is none.
 - ``gaps`` names each quarter without a figure between an indicator's first and last one, and why it has none: a gap is
   told, not left to be noticed. ``indicators`` and ``sources`` explain the codes of the others.
-- Several ids in one cell are separated by a blank, which no id contains.
+- Several ids in one cell are joined by ``;``, which no id contains.
+- ``PUBLISHED`` is the document's day of publication: empty where it is not known, even where the announcement it repeats
+  can be dated. ``CHANGE_ON`` stands only beside a printed change.
 """
 
 from __future__ import annotations
@@ -76,14 +78,20 @@ def facts(table: FactTable, only: Container[str] | None = None, indicators: Coll
     for row in rows:
         if row["change_printed"] is not None:
             read_change(row["change_printed"])
-    return _made("facts", FACT_COLUMNS, rows, table)
+    return _made("facts", FACT_COLUMNS, [row | _documented(row, table) for row in rows], table)
 
 
 def series(table: FactTable, reading: Reading, indicators: Collection[str] | None = None) -> Extract:
     """One row per indicator and period of a reading, in table order."""
     read = _wanted(read_rows(statement_rows(table), table, reading), indicators)
     told = {"vintage": reading.vintage, "counting": reading.counting}
-    return _made("series", SERIES_COLUMNS, [row | told for row in read], table, reading)
+    return _made("series", SERIES_COLUMNS, [row | _documented(row, table) | told for row in read], table, reading)
+
+
+def _documented(row: Row, table: FactTable) -> Row:
+    source = table.sources[row["source"]]
+    on = row["change_on"] if row["change_printed"] is not None else None
+    return {"published": source.published, "url": source.url, "change_on": on}
 
 
 def _gaps(table: FactTable, reading: Reading, indicators: Collection[str] | None) -> Extract:
@@ -143,5 +151,5 @@ def _made(name: str, named: dict[str, str], rows: list[Row], table: FactTable, r
 
 def _cell(value: object) -> Cell:
     if isinstance(value, (tuple, list)):
-        return " ".join(map(str, value)) or None
+        return ";".join(map(str, value)) or None
     return value if value is None or isinstance(value, (Decimal, int, date)) else str(value)

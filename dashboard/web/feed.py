@@ -8,6 +8,7 @@ An entry's name is made from the statement's and does not change with the addres
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
@@ -37,20 +38,20 @@ def feed(table: FactTable, rows: Sequence[Row], code: str, root: str) -> Content
     _add(_add(whole, "author"), "name", AUTHOR)
     _add(whole, "link", rel="self", type="application/atom+xml", href=f"{root}feed.atom?lang={code}")
     _add(whole, "link", rel="alternate", type="text/html", href=root)
-    newest = sorted((row for row in rows if row["published"]), key=lambda row: row["published"], reverse=True)
-    for row in newest[:ENTRIES]:
-        _entry(whole, table, row, lang, root)
+    known = [(day, row) for row in rows if (day := table.sources[row["source"]].published)]
+    for day, row in sorted(known, key=lambda entry: entry[0], reverse=True)[:ENTRIES]:
+        _entry(whole, table, row, day, lang, root)
     body = ElementTree.tostring(whole, encoding="utf-8", xml_declaration=True)
     return Content(body, "application/atom+xml; charset=utf-8", language=lang.tag)
 
 
-def _entry(whole: ElementTree.Element, table: FactTable, row: Row, lang: Language, root: str) -> None:
+def _entry(whole: ElementTree.Element, table: FactTable, row: Row, published: date, lang: Language, root: str) -> None:
     entry, source = _add(whole, "entry"), table.sources[row["source"]]
     name = lang.pick(table.indicators[row["indicator"]].name)
     period, figure = period_text(lang, row["period"], row["kind"]), figure_text(lang, row, with_unit=True)
     _add(entry, "id", _id(row["fact"]))
     _add(entry, "title", lang("{name}, {period}: {figure}", name=name, period=period, figure=figure))
-    day = f"{row['published'].isoformat()}{_MIDNIGHT}"
+    day = f"{published.isoformat()}{_MIDNIGHT}"
     _add(entry, "updated", day)
     _add(entry, "published", day)
     page = root.removesuffix("data/")
