@@ -16,7 +16,7 @@ def codes(lang: Language) -> dict[str, dict[str, str]]:
         },
         "WHY_EMPTY": {reason: why_empty_text(lang, reason) for reason in WHY_EMPTY},
         "WHY": {
-            "not_defined": lang("there was no such figure yet"), "not_published": lang("not published"),
+            "not_defined": lang("there was no such figure yet"), "not_published": lang("the ministry did not publish it"),
             "not_found": lang("none found so far"), "not_derivable": lang("a single quarter that does not follow"),
         },
         "BASE": {base: base_text(lang, base) for base in ("year_earlier", "previous_quarter")},
@@ -63,7 +63,7 @@ def _statement(lang: Language) -> dict[str, dict[str, str]]:
         },
         "STRENGTH": {
             "quoted": lang("quoted"), "cited_two": lang("cited, in two reports"), "cited_one": lang("cited, in one report"),
-            "cited_low": lang("cited, of low reliability"), "derived": lang("computed from two statements"),
+            "cited_low": lang("cited, and of low reliability"), "derived": lang("computed from two statements"),
             "implied": lang("implied by a published change, not stated"),
         },
         "AGREEMENT": {
