@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import cast
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.panels.page import Page
-from dashboard.panels.take_away import content
+from dashboard.panels.take_away import content, shown
 from dashboard.readings import Reading
 from tests.small_table import shipped
 
@@ -23,14 +24,14 @@ from dashboard.store import current
 from dashboard.wording import language
 
 loaded, lang = current(), language("{lang}")
-page = Page("employment", loaded, loaded.table, loaded.frame, lang, "2024-Q1", View("2024-Q1", lang), [], "wide", {reading})
+page = Page("employment", loaded, loaded.table, loaded.frame, lang, "2024-Q1", View("2024-Q1", lang), [], "wide", Reading())
 take_away.data(page, {indicators})
 """
 
 
-def drawn(lang: str = "en", indicators: str = "()", reading: str = "Reading()") -> AppTest:
-    """The pop-up in a language, for these indicators and this reading."""
-    return AppTest.from_string(SCRIPT.format(lang=lang, indicators=indicators, reading=reading), default_timeout=60).run()
+def drawn(lang: str = "en", indicators: str = "None") -> AppTest:
+    """The pop-up in a language, for these indicators, those of the page when none are given."""
+    return AppTest.from_string(SCRIPT.format(lang=lang, indicators=indicators), default_timeout=60).run()
 
 
 @pytest.mark.parametrize(
@@ -51,10 +52,22 @@ def test_every_format_is_offered(lang: str, labels: list[str]) -> None:
 
 
 class Shown:
-    """What the pop-up needs of a page: the table, and the reading it is drawn in."""
+    """What the pop-up needs of a page: its name, what was chosen on it, the table, and the reading it is drawn in."""
 
     table = shipped()[0]
     reading = Reading(counting="single", base="previous_quarter")
+
+    def __init__(self, key: str = "overview", indicators: Sequence[str] = ()) -> None:
+        self.key, self.indicators = key, list(indicators)
+
+
+def test_a_page_offers_what_it_shows() -> None:
+    """Chosen indicators first, then those of the topic; a page of everything names none."""
+    assert ["surveyed_unemployment_rate"] == shown(cast(Page, Shown("employment", ["surveyed_unemployment_rate"])))
+    topic = shown(cast(Page, Shown("employment")))
+    assert "urban_new_jobs" in topic
+    assert "pension_insured" not in topic
+    assert [] == shown(cast(Page, Shown("checks")))
 
 
 def test_a_file_holds_what_the_page_shows() -> None:

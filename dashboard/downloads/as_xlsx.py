@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -24,7 +25,7 @@ from dashboard.downloads.meanings import meanings
 from dashboard.downloads.notes import AUTHOR, dated, notes, title
 from dashboard.wording import language
 
-_WIDEST = 60
+_WIDEST, _LINE = 60, 15
 _SAMPLE = 200
 
 
@@ -50,7 +51,9 @@ class _Styles:
     """The cell formats of a workbook."""
 
     def __init__(self, book: Any) -> None:
-        self.head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "valign": "top"})
+        heading = {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "valign": "top"}
+        self.head = book.add_format(heading)
+        self.head_right = book.add_format(heading | {"align": "right"})
         self.whole = book.add_format({"num_format": "#,##0"})
         self.part = book.add_format({"num_format": "#,##0.0###"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -61,7 +64,7 @@ class _Styles:
 def _sheet(book: Any, styles: _Styles, data: Extract) -> None:
     sheet = book.add_worksheet(data.name)
     for at, column in enumerate(data.columns):
-        sheet.write_string(0, at, column.name, styles.head)
+        sheet.write_string(0, at, column.name, styles.head if column.type == "text" else styles.head_right)
         cells = data.column(column.name)
         widths = [_breadth(column.name) + 3, *(_breadth(_shown(cell)) + 1 for cell in cells[:_SAMPLE])]
         sheet.set_column(at, at, min(_WIDEST, max(widths)))
@@ -94,10 +97,13 @@ def _notes(book: Any, styles: _Styles, data: Extract) -> None:
         *(("", one, other) for one, other in zip(notes(english, data), notes(chinese, data), strict=True)),
         *((column.name, meanings(english)[column.name], meanings(chinese)[column.name]) for column in data.columns),
     ]
-    for at, (heading, wide) in enumerate((("COLUMN", 20), ("English", 70), ("中文", 60))):
+    widths = {"COLUMN": 20, "English": 70, "中文": 70}
+    for at, (heading, wide) in enumerate(widths.items()):
         sheet.write_string(0, at, heading, styles.head)
         sheet.set_column(at, at, wide)
     for number, row in enumerate(rows, start=1):
+        lines = max(ceil(1.1 * _breadth(text) / wide) for text, wide in zip(row, widths.values(), strict=True))
+        sheet.set_row(number, _LINE * max(1, lines))
         for at, text in enumerate(row):
             sheet.write_string(number, at, text, styles.wrapped)
     sheet.freeze_panes(1, 0)

@@ -18,7 +18,8 @@ def meanings(lang: Language) -> dict[str, str]:
 
 
 def _listed(lang: Language, named: dict[str, str]) -> str:
-    each = lang("; ").join(f"{code} {name}" for code, name in named.items())
+    named = {code: "" if name.lower() == code.replace("_", " ") else f" = {name}" for code, name in named.items()}
+    each = lang("; ").join(code + name for code, name in named.items())
     return f"{lang.colon}{each}" if each else ""
 
 

@@ -17,9 +17,10 @@ from dashboard.panels.page import Page
 _TABLES = ("facts", "series")
 
 
-def data(page: Page, indicators: Sequence[str] = (), *, key: str = "take-away") -> None:
-    """A pop-up that offers these indicators, all of the table when none is named; ``key`` tells two on a page apart."""
+def data(page: Page, indicators: Sequence[str] | None = None, *, key: str = "take-away") -> None:
+    """A pop-up that offers these indicators, else those of the page; ``key`` tells two pop-ups on a page apart."""
     lang = page.lang
+    indicators = shown(page) if indicators is None else indicators
     named = {"facts": lang("Statements as stated"), "series": lang("Series with changes")}
     with st.popover(lang("Download data"), icon=":material/download:", key=f"{key}-popover"):
         what = st.segmented_control(
@@ -34,6 +35,11 @@ def data(page: Page, indicators: Sequence[str] = (), *, key: str = "take-away") 
                         on_click="ignore", key=f"{key}-{form.code}",
                     )  # fmt: skip
         st.markdown(f"[{lang('Stable addresses for programs')}](./data/?lang={lang.code})")
+
+
+def shown(page: Page) -> list[str]:
+    """The indicators a page shows: those chosen, those of its topic, or none named where it shows them all."""
+    return page.indicators or [name for name, item in page.table.indicators.items() if item.topic == page.key]
 
 
 def content(page: Page, what: str, code: str, indicators: Sequence[str] = ()) -> bytes:
