@@ -16,15 +16,16 @@ from dashboard.readings import Reading
 from tests.small_table import shipped
 
 SCRIPT = """
-from dashboard.figures import View
+from types import SimpleNamespace
+
 from dashboard.panels import take_away
-from dashboard.panels.page import Page
 from dashboard.readings import Reading
 from dashboard.store import current
 from dashboard.wording import language
 
-loaded, lang = current(), language("{lang}")
-page = Page("employment", loaded, loaded.table, loaded.frame, lang, "2024-Q1", View("2024-Q1", lang), [], "wide", Reading())
+page = SimpleNamespace(
+    key="employment", table=current().table, lang=language("{lang}"), indicators=[], reading=Reading(),
+)
 take_away.data(page, {indicators})
 """
 
