@@ -19,22 +19,26 @@ _TABLES = ("facts", "series")
 
 def data(page: Page, indicators: Sequence[str] | None = None, *, key: str = "take-away") -> None:
     """A pop-up that offers these indicators, else those of the page; ``key`` tells two pop-ups on a page apart."""
+    with st.popover(page.lang("Download data"), icon=":material/download:", key=f"{key}-popover"):
+        _choice(page, shown(page) if indicators is None else indicators, key)
+
+
+@st.fragment  # another table changes the buttons, not the page
+def _choice(page: Page, indicators: Sequence[str], key: str) -> None:
     lang = page.lang
-    indicators = shown(page) if indicators is None else indicators
     named = {"facts": lang("Statements as stated"), "series": lang("Series with changes")}
-    with st.popover(lang("Download data"), icon=":material/download:", key=f"{key}-popover"):
-        what = st.segmented_control(
-            lang("Table"), _TABLES, format_func=named.__getitem__, default="facts", required=True, key=f"{key}-what"
-        )
-        with st.container(horizontal=True, gap="small"):
-            for form in FORMATS.values():
-                if what in offered(form):
-                    st.download_button(
-                        format_text(lang, form.code), data=partial(content, page, what, form.code, indicators),
-                        file_name=f"{_stem(what, indicators)}{form.suffix}", mime=form.media.partition(";")[0],
-                        on_click="ignore", key=f"{key}-{form.code}",
-                    )  # fmt: skip
-        st.markdown(f"[{lang('Stable addresses for programs')}](./data/?lang={lang.code})")
+    what = st.segmented_control(
+        lang("Table"), _TABLES, format_func=named.__getitem__, default="facts", required=True, key=f"{key}-what"
+    )
+    with st.container(horizontal=True, gap="small"):
+        for form in FORMATS.values():
+            if what in offered(form):
+                st.download_button(
+                    format_text(lang, form.code), data=partial(content, page, what, form.code, indicators),
+                    file_name=f"{_stem(what, indicators)}{form.suffix}", mime=form.media.partition(";")[0],
+                    on_click="ignore", key=f"{key}-{form.code}",
+                )  # fmt: skip
+    st.markdown(f"[{lang('Stable addresses for programs')}](./data/?lang={lang.code})")
 
 
 def shown(page: Page) -> list[str]:
