@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar, cast
 
 import pandas as pd
@@ -67,10 +68,12 @@ class Readings:
     """One table's frames, by the reading that asked for each, and the charts last drawn from them.
 
     A click redraws a page whose charts are the same as before: nearly all of its time went into building them again.
+    ``modified`` is when the table's file was last written.
     """
 
-    def __init__(self, table: FactTable) -> None:
+    def __init__(self, table: FactTable, modified: float | None = None) -> None:
         self.table = table
+        self.modified = modified
         self.rows: list[Row] = statement_rows(table)
         self._frames: dict[tuple[str, Reading], pd.DataFrame] = {}
         self._made: OrderedDict[Hashable, object] = OrderedDict()
@@ -109,6 +112,7 @@ class _Last:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     broken: bool = False
     read: bool = False
+    lock: Lock = field(default_factory=Lock)  # pages and downloads ask from different threads
 
 
 def table_path() -> Path:
@@ -125,20 +129,26 @@ def current() -> Loaded:
     """The table as it is on disk, or the last good one while the file is broken."""
     path = table_path()
     last = _last(str(path))
-    stamp = _stamp(path)
-    if not last.read or stamp != last.stamp:
-        table, problems = load(path, find_documents(), CHECKOUT / "seeds")
-        last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
-        if table is not None:
-            readings = Readings(table)
-            rows = read_rows(readings.rows, table, Reading())
-            found = tuple(reconcile(table, readings.rows, rows))
-            last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
+    with last.lock:
+        _refresh(last, path)
     if last.good is None:
         return Loaded(None, pd.DataFrame(), pd.DataFrame(), (), last.problems, stale=False)
     readings, stated, checks = last.good
     frame = readings.frame(Reading())
     return Loaded(readings.table, stated.copy(), frame, checks, last.problems, last.broken, readings)
+
+
+def _refresh(last: _Last, path: Path) -> None:
+    stamp = _stamp(path)
+    if last.read and stamp == last.stamp:
+        return
+    table, problems = load(path, find_documents(), CHECKOUT / "seeds")
+    last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
+    if table is not None:
+        readings = Readings(table, stamp[1] / 1e9 if stamp else None)
+        rows = read_rows(readings.rows, table, Reading())
+        found = tuple(reconcile(table, readings.rows, rows))
+        last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

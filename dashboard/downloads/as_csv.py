@@ -1,0 +1,90 @@
+"""A table as CSV: for machines in plain UTF-8, for Excel with the mark by which it knows UTF-8.
+
+Decisions:
+
+- Comma-separated, lines end in a line feed, the header always the first line. Both kinds have the same text.
+- Figures are plain decimals in base units (persons, yuan, percent): no exponent, no grouping, no trailing zeros. They
+  are already multiplied out; ``UNIT_MULT`` and ``DECIMALS`` say how the source printed them. An absent value is empty;
+  an empty ``LOWER`` or ``UPPER`` is a side the source's hedge leaves open.
+- A spreadsheet runs a cell beginning with ``= + - @`` (also full-width, or a tab or return) as a formula. Free text
+  (``columns.FREE_TEXT``) that begins so, leading apostrophes aside, gets one apostrophe in front; take one off to
+  have the text back.
+- ``AS_PRINTED`` and ``PUBLISHED_CHANGE`` stay as printed, sign first (``+6万``): they are data, and have been read as a
+  figure and a signed number, so no formula can stand in them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Container
+from decimal import Decimal
+from io import StringIO
+from os import PathLike
+from pathlib import Path
+from typing import TextIO
+
+from dashboard.downloads.columns import FREE_TEXT, Column
+from dashboard.downloads.extracts import Cell, Extract, facts
+from dashboard.model import FactTable
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+def write_csv(table: FactTable, target: str | PathLike[str] | TextIO, only: Container[str] | None = None) -> None:
+    """Write one row per fact in table order under ``HEADER``, to a path (replaced) or an open text stream.
+
+    ``only`` names the facts to write, by ``model.fact_id``; all of them when it is None.
+    Raises ``NumeralError``, before anything is written, for a figure or change that cannot be read, ``OSError`` for a
+    path that cannot be opened.
+    """
+    text = csv_text(facts(table, only))
+    if isinstance(target, (str, PathLike)):
+        with Path(target).open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    else:
+        target.write(text)
+
+
+def csv_text(extract: Extract) -> str:
+    """The table as the text of a CSV file."""
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(column.name for column in extract.columns)
+    for row in extract.rows:
+        writer.writerow(_cell(column, value) for column, value in zip(extract.columns, row, strict=True))
+    return stream.getvalue()
+
+
+def csv_bytes(extract: Extract) -> bytes:
+    """CSV for machines."""
+    return csv_text(extract).encode("utf-8")
+
+
+def excel_csv_bytes(extract: Extract) -> bytes:
+    """CSV for Excel, which takes a file without the mark for one in the system's own character set."""
+    return csv_text(extract).encode("utf-8-sig")
+
+
+def plain(value: Decimal) -> str:
+    """A decimal in plain digits: no exponent, no trailing zeros after the point, no negative zero."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def guarded(text: str) -> str:
+    """Free text that a spreadsheet will not run as a formula: one apostrophe in front where it would."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def shown(value: Cell) -> str:
+    """A cell as plain text: exact digits, ISO dates, nothing where there is nothing."""
+    if value is None:
+        return ""
+    return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _cell(column: Column, value: Cell) -> str:
+    text = shown(value)
+    return guarded(text) if column.field in FREE_TEXT else text
