@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figures import View
 from dashboard.figures.style import NARROW, WIDE
-from dashboard.panels import check_words, choices, link_state, notices, page, styles
+from dashboard.panels import check_words, choices, link_state, notices, page, styles, take_away
 from dashboard.readings import Reading
 from dashboard.store import current
 
@@ -58,4 +58,5 @@ frame = loaded.read(reading) if charted else loaded.frame
 page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, view, wanted, window, reading))
 notices.show(lang, loaded)
 chosen.run()
+take_away.data(page.current_page())
 link_state.settle()
