@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from io import StringIO
 from typing import Any
 
 import streamlit as st
 
-from dashboard.downloads import write_csv
 from dashboard.panels.evidence import fact_link
 from dashboard.panels.facts import folded
 from dashboard.panels.link_state import carry, choice_key, choose, refused
@@ -43,20 +41,6 @@ def lead(page: Page) -> str:
     parts = lang("; ").join(text for number, text in told if number)
     facts = lang.count("{n} statement", "{n} statements", len(rows))
     return escape(lang("{facts} from {sources}: {parts}.", sources=sources, facts=facts, parts=parts))
-
-
-def download(page: Page) -> None:
-    """Every statement of the table as a CSV file that spreadsheets open with its Chinese intact."""
-    st.download_button(
-        page.lang("All statements as CSV"), data=lambda: _facts_csv(page), file_name="mohrss-facts.csv", mime="text/csv",
-        icon=":material/download:", on_click="ignore", key="download-facts",
-    )  # fmt: skip
-
-
-def _facts_csv(page: Page) -> bytes:
-    stream = StringIO()
-    write_csv(page.table, stream)
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def listing(page: Page) -> None:

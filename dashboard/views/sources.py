@@ -8,5 +8,4 @@ from dashboard.panels.page import current_page
 page = current_page()
 st.title(page.lang("Sources"))
 st.html(f"<p class='lead'>{sources.lead(page)}</p>")
-sources.download(page)
 sources.listing(page)
