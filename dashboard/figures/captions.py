@@ -72,7 +72,7 @@ def sentence_of(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots
         listed = lang(", ").join(label(lang, key, narrow=False) for key in missing[:_GAPS])
         if len(missing) > _GAPS:
             listed += lang.count(" and {n} more period", " and {n} more periods", len(missing) - _GAPS)
-        text += lang(" No figure found for {periods}.", periods=listed)
+        text += lang(" No figure for {periods}.", periods=listed)
     return text
 
 
