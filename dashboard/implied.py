@@ -22,6 +22,7 @@ from dashboard.reconcile.changes import Implied, implied_values
 from dashboard.reconcile.lookup import Lookup
 from dashboard.reconcile.quantity import shown
 from dashboard.rows import Row
+from dashboard.single import decimals_of
 
 
 def implied_rows(statements: Sequence[Row], resolved: Sequence[Row], table: FactTable) -> list[Row]:
@@ -45,8 +46,9 @@ def _row(way: Implied, period: Period) -> Row:
     return row | dict.fromkeys(CHANGE_COLUMNS) | {
         "period": str(period), "end": period.end, "quarter": period.quarter, "freq": period.freq,
         "value": value, "lower": interval.lower, "upper": interval.upper, "as_printed": way.worked,
+        "decimals": decimals_of(interval, row["unit_mult"]),
         "qualifier": "about" if way.quantity.hedged else None, "grade": None, "evidence": "implied", "strength": "implied",
-        "line": None, "quote": None, "change_printed": None, "change_on": "year_earlier", "further": (),
+        "line": None, "quote": None, "change_printed": None, "change_on": way.on, "further": (),
         "change_fact": None, "others": (), "agreement": "sole", "replaces": None, "derived_from": (row["fact"],),
         "base": "year_earlier", "why_empty": "implied", "published_points": False, "published_relative": False,
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -45,15 +46,18 @@ chosen = st.navigation(pages, position="top")
 with quarter_slot:
     seasonal = chosen.url_path in ("", "overview", *table.topics)
     quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame), shown=seasonal)
-wanted = choices.carried(table, chosen.url_path)
+wanted = choices.carried(table, chosen.url_path, page.quarters(table, loaded.frame))
 charted = chosen.url_path in table.topics and table.topics[chosen.url_path].layout == "charts"
 reading = wanted.reading if charted else Reading()
 link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, **wanted.codes())
 view = View(
     quarter, lang, span=wanted.span, theme=theme, width=NARROW if window == "narrow" else WIDE, address=link,
-    conflicts=check_words.contradicted(loaded), measure=wanted.measure, reading=reading,
-    since=wanted.first_year(quarter), events=wanted.events,
+    conflicts=check_words.contradicted(loaded),
 )  # fmt: skip
+if charted:
+    view = replace(
+        view, measure=wanted.measure, reading=reading, since=wanted.first_year(quarter), events=wanted.events,
+    )  # fmt: skip
 frame = loaded.read(reading) if charted else loaded.frame
 page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, view, wanted, window, reading))
 notices.show(lang, loaded)

@@ -121,7 +121,7 @@ def test_a_chart_says_what_it_shows_and_where_it_comes_from(case: tuple[Drawing,
     assert language(lang).pick(chart.name).replace(" ", "") in "".join(lines).replace(" ", "")
     assert len(lines) > 1
     below = footer(drawing).text.replace("<br>", "")
-    assert below.startswith("Source: MOHRSS figures as" if lang == "en" else "来源：人力资源和社会保障部发布")
+    assert below.startswith("Source: official figures as" if lang == "en" else "来源：官方公布数")
     link = f"https://dashboard.example.org/{chart.topic}?quarter=2024-Q1&lang={lang}&span={span}"
     assert below.endswith("".join([link, *(f"&indicators={name}" for name in chart.indicators)]))
     assert drawing.sentence.endswith("." if lang == "en" else "。")

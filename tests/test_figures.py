@@ -159,12 +159,12 @@ def test_the_hover_card_says_everything_about_a_figure() -> None:
 
 
 def test_a_rounding_interval_is_drawn_where_it_can_be_seen() -> None:
-    """10.52亿 is exact to 0.5 million, 10.7亿 to 5 million: ten times the whisker; 303万 from zero has none to see."""
+    """10.7亿 is exact to 5 million, which is seen; the 0.5 million of 10.52亿 hides behind its mark, 303万 from zero has none."""
     stock = indicator(fact("2023-Q1", "10.52亿"), fact("2024-Q1", "10.7亿"), kind="stock")
     whiskers = drawn(table(insured=stock), form="panels").figure.data[0].error_y
     assert whiskers.visible
-    assert pytest.approx((0.0005, 0.005)) == whiskers.array
-    assert pytest.approx((0.0005, 0.005)) == whiskers.arrayminus
+    assert pytest.approx((0.0, 0.005)) == whiskers.array
+    assert pytest.approx((0.0, 0.005)) == whiskers.arrayminus
     assert not jobs().figure.data[0].error_y.visible
 
 
@@ -173,8 +173,8 @@ def test_an_open_side_has_no_whisker() -> None:
     for hedge, down in (("over", 0.0), ("nearly", 0.01)):
         stock = indicator(fact("2023-Q1", "10.52亿"), fact("2024-Q1", "10.7亿", qualifier=hedge), kind="stock")
         whiskers = drawn(table(insured=stock), form="panels").figure.data[0].error_y
-        assert pytest.approx((0.0005, 0.0)) == whiskers.array
-        assert pytest.approx((0.0005, down)) == whiskers.arrayminus
+        assert pytest.approx((0.0, 0.0)) == whiskers.array
+        assert pytest.approx((0.0, down)) == whiskers.arrayminus
 
 
 def test_a_break_is_a_line_between_its_years_in_its_own_panel() -> None:

@@ -147,7 +147,7 @@ def test_a_new_indicator_on_a_new_topic_is_drawn() -> None:
 
 def test_the_shipped_charts_take_fitting_forms() -> None:
     """Jobs are bars, unemployment points, the insured and the funds panels, the waived contributions parts."""
-    forms = {"new_jobs": (1, "bar"), "unemployment": (1, "scatter"), "insured": (3, "scatter"), "fee_relief": (1, "bar")}
+    forms = {"new_jobs": (1, "bar"), "unemployment": (2, "scatter"), "insured": (3, "scatter"), "fee_relief": (1, "bar")}
     for key, (panels, mark) in forms.items():
         drawing = shipped_drawing(key, "en", "light", "narrow", "same")
         assert (panels, {mark}) == (len(list(drawing.figure.select_yaxes())), {trace.type for trace in series(drawing)})

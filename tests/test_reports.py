@@ -10,7 +10,6 @@ from dashboard.model import Source
 from dashboard.rows import resolved_rows, statement_rows
 from dashboard.wording import language
 from dashboard.wording.changes import printed_line
-from dashboard.wording.derived import base_between
 from dashboard.wording.reports import grade_text, graded_text, outlet_text
 from dashboard.wording.revisions import Revision, revision_of
 from tests import small_table
@@ -79,18 +78,6 @@ def test_evidence_of_a_statement_has_four_words() -> None:
 def test_printed_change_names_its_base(printed: str, on: str, unit: str, en: str, zh: str) -> None:
     """Amount, points and growth, each with what it is measured on."""
     assert (en, zh) == (printed_line(EN, printed, on, unit), printed_line(ZH, printed, on, unit))
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "base"),
-    [
-        ("2023-Q1", "2024-Q1", "year_earlier"), ("2023-Q4", "2024-Q1", "year_end"), ("2024-Q1", "2024-Q2", "previous_quarter"),
-        ("2023-Q4", "2024-Q4", "year_earlier"), ("2023-02-01/2023-03-01", "2024-02-10/2024-03-10", "year_earlier"),
-    ],
-)  # fmt: skip
-def test_base_follows_from_the_two_periods(earlier: str, later: str, base: str) -> None:
-    """At a year's end the year's end before is a year earlier; a campaign is held against last year's."""
-    assert base == base_between(earlier, later)
 
 
 def revised(*facts: dict[str, Any]) -> Revision | None:

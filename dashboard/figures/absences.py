@@ -13,14 +13,14 @@ from dashboard.wording.absences import missing_text
 from dashboard.wording.sentences import why_empty_text
 
 
-def missing_places(chart: Chart, table: FactTable, rows: pd.DataFrame, shown: pd.DataFrame, slots: Slots,
-                   names: dict[str, str], view: View) -> dict[tuple[str, str], str]:  # fmt: skip
+def missing_places(chart: Chart, table: FactTable, rows: pd.DataFrame, shown: pd.DataFrame, implied: pd.DataFrame,
+                   slots: Slots, names: dict[str, str], view: View) -> dict[tuple[str, str], str]:  # fmt: skip
     """Indicator and slot of every quarter without a mark, with the reason in words; other periods have no gaps.
 
     Where the figure is there and only what is drawn of it is not (a change, an index), the reason is that one's.
     """
     stated = {(row["indicator"], row["quarter"]): row for row in records(rows)}
-    drawn = {(row["indicator"], row["quarter"]) for row in records(shown)}
+    drawn = {(row["indicator"], row["quarter"]) for row in (*records(shown), *records(implied))}
     found = {}
     for name in chart.indicators:
         for key in slots.keys:

@@ -36,9 +36,12 @@ def reading_of_time(chart: Chart, table: FactTable, view: View, slots: Slots | N
     return lang("{quarter} of each year", quarter=quarter_text(lang, view.quarter)[5:].strip())
 
 
-def measure_text(view: View, base: str) -> str:
-    """What is drawn where it is not the figure itself: the change and its base, the index and its base."""
+def measure_text(view: View, base: str, *, counted: bool) -> str:
+    """What is drawn where it is not the figure itself: the change and its base, the index and its base; ``counted`` says
+    that year-to-date figures are among them, each indexed on its own season of the base's year."""
     lang = view.lang
+    if view.measure == "index" and counted:
+        return lang("index, the same quarter of {year} = 100", year=base[:4])
     if view.measure == "change":
         return lang("change on {base}", base=base_text(lang, view.reading.base))
     return lang("index, {base} = 100", base=quarter_text(lang, base)) if view.measure == "index" else ""
@@ -48,7 +51,7 @@ def source_text(table: FactTable, rows: pd.DataFrame, view: View) -> str:
     """The source line: the latest documents by publisher and date, how many more, and the link of the view."""
     lang = view.lang
     used = sorted(set(rows["source"]), key=lambda name: table.sources[name].day or date.min, reverse=True)
-    text = lang("Source: MOHRSS figures as reported by {documents}",
+    text = lang("Source: official figures as reported by {documents}",
                 documents=lang("; ").join(outlet_text(lang, table.sources[name]) for name in used[:2]))  # fmt: skip
     if len(used) > 2:
         text += lang.count(", and {n} more document", ", and {n} more documents", len(used) - 2)

@@ -13,7 +13,7 @@ from dashboard.figures import forms, overtime, season, strength
 from dashboard.figures.captions import measure_text, reading_of_time, sentence_of, source_text
 from dashboard.figures.slots import ALL, SAME, SEASON, Slots, place
 from dashboard.figures.style import EXPORT_WIDTH, PALETTES, frame
-from dashboard.figures.view import Drawing, View
+from dashboard.figures.view import Drawing, NothingToDrawError, View
 from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
 from dashboard.series import YEAR_ON_YEAR_COLUMNS, framed, records
@@ -24,11 +24,11 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
          implied: pd.DataFrame | None = None) -> Drawing:  # fmt: skip
     """Draws chart ``key``; ``frame_`` is the frame of ``view.reading``, ``implied`` the rows that stand beside it.
 
-    Raises ValueError when none of its indicators has a row.
+    Raises NothingToDrawError when none of its indicators has anything to show in this view.
     """
     rows = frame_[frame_["indicator"].isin(chart.indicators)]
     if rows.empty:
-        raise ValueError(f"no figures for chart {key}")
+        raise NothingToDrawError("derived" if view.reading.counting == "single" else "no_figures", key)
     lang, palette = view.lang, PALETTES[view.theme]
     names = {name: lang.pick(table.indicators[name].name) for name in table.indicators}
     order = table.charts[key].indicators if key in table.charts else chart.indicators
@@ -36,19 +36,28 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
     stem = f"{chart.indicators[0] if len(chart.indicators) == 1 else key}_{view.quarter}_{lang.code}"
     if forms.form_of(chart, table.indicators, rows["period"].nunique()) == "parts":
         return _parts(chart, table, rows, names, view, stem)
-    rows, beside = _since(rows, view), _beside(implied, chart, view)
     base = _index_base(rows, view)
-    shown = _measured(rows, table, view, base)
+    shown = _since(_measured(rows, table, view, base), view)  # first measured: the base may lie before the years shown
+    rows, beside = _since(rows, view), _beside(implied, chart, view)
+    if rows.empty or shown.empty:
+        raise NothingToDrawError("years" if rows.empty else view.measure if view.measure != "level" else "years", key)
     slots: Slots | None = None
     if view.span == SEASON and _seasonal(shown):
         plan = season.draw(chart, shown, names, colours, view, palette)
     else:
         known = sorted({q for q in _since(frame_, view)["quarter"] if isinstance(q, str)})
         slots = place(rows, view.quarter, SAME if view.span == SEASON else view.span, known)
-        shown = shown[[str(key_) in slots.keys for key_ in _keys(shown)]]
-        rows = rows[[int(index) in slots.of_row for index in rows.index]]
+        shown = _where(shown, [str(each) in slots.keys for each in _keys(shown)])
+        rows = _where(rows, [int(index) in slots.of_row for index in rows.index])
+        if shown.empty:
+            raise NothingToDrawError(view.measure if view.measure != "level" else "years", key)
         plan = overtime.draw(chart, table, frame_, rows, shown, beside, slots, names, colours, view, palette)
-    phrases = [plan.unit, reading_of_time(chart, table, view, slots), measure_text(view, base), *plan.phrases]
+    phrases = [
+        plan.unit,
+        reading_of_time(chart, table, view, slots),
+        measure_text(view, base, counted=_counted(chart, table, view)),
+        *plan.phrases,
+    ]
     if _conflicts(rows, view):
         phrases.append(lang("≠ contradicted, see the checks"))
     strengths = [*shown["strength"], *(["implied"] if len(plan.implied) else [])]
@@ -103,7 +112,12 @@ def _since(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     if view.since is None:
         return rows
     first = min(view.since, int(view.quarter[:4]))
-    return rows[[end.year >= first for end in rows["end"]]]
+    return _where(rows, [end.year >= first for end in rows["end"]])
+
+
+def _where(rows: pd.DataFrame, wanted: list[bool]) -> pd.DataFrame:
+    """The rows for which it is true; pandas takes an empty list for a list of columns."""
+    return rows[pd.Series(wanted, index=rows.index, dtype=bool)]
 
 
 def _beside(implied: pd.DataFrame | None, chart: Chart, view: View) -> pd.DataFrame:
@@ -123,6 +137,12 @@ def _plain(rows: pd.DataFrame, table: FactTable) -> pd.DataFrame:
 
 def _with_conflicts(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     return rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
+
+
+def _counted(chart: Chart, table: FactTable, view: View) -> bool:
+    """Whether year-to-date figures are among those drawn."""
+    kinds = {table.indicators[name].kind for name in chart.indicators}
+    return "year_to_date" in kinds and view.reading.counting == "ytd"
 
 
 def _conflicts(rows: pd.DataFrame, view: View) -> bool:

@@ -83,7 +83,8 @@ def _measure_panels(chart: Chart, indicators: dict[str, Indicator], measure: Mea
     amounts = tuple(name for name in chart.indicators if name not in rates)
     if measure == "index":
         return [Panel(amounts, "points", from_zero=False)] if amounts else []
-    return [Panel(names, "bars", from_zero=True) for names in (amounts, rates) if names]
+    together = [amounts] if len(amounts) < 3 else [(name,) for name in amounts]  # three bars a slot are a thicket
+    return [Panel(names, "bars", from_zero=True) for names in (*together, rates) if names]
 
 
 def unit_of(panel: Panel, table: FactTable, measure: Measure) -> str:
@@ -153,6 +154,7 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, imp
                 palette,
                 labelled,
                 (place, len(panel.indicators)),
+                roomy=len(slots.keys) * len(panel.indicators) <= 6,
             )
         else:
             below = {at for crossing, at in crossed if crossing == name}

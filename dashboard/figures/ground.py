@@ -39,9 +39,11 @@ def add_targets(figure: go.Figure, number: int, panel: Panel, table: FactTable, 
 
 
 def add_ground(
-    figure: go.Figure, slots: Slots, chosen: int | None, width: str, lang: Language, palette: Palette, panels: int
-) -> None:
-    """Ticks, the band of the chosen quarter, and a shaded place for every slot without a figure."""
+    figure: go.Figure, slots: Slots, chosen: int | None, width: str, lang: Language, palette: Palette,
+    empty: list[set[int]],
+) -> None:  # fmt: skip
+    """Ticks, the band of the chosen quarter, and in each panel a shaded place where none of its indicators has a mark."""
+    panels = len(empty)
     narrow, count = width == NARROW, len(slots.keys)
     at, years = ticks(slots, narrow=narrow), by_year(slots)
     if chosen is not None and count > 10 and chosen not in at and not years:
@@ -54,19 +56,24 @@ def add_ground(
         ticklabeloverflow="allow", tickangle=0,
     )  # fmt: skip
     figure.update_xaxes(showticklabels=True, row=panels, col=1)
-    shaded = [(position, palette.gap) for position in slots.empty()]
+    shaded = [(at, palette.gap, number) for number, places in enumerate(empty, start=1) for at in sorted(places)]
     if chosen is not None and count > 1:
-        shaded.append((chosen, palette.chosen))
+        shaded += [(chosen, palette.chosen, number) for number in range(1, panels + 1)]
     figure.layout.shapes = [  # at once: `add_vrect` copies all earlier shapes, and took most of the time of a chart
-        {"type": "rect", "xref": f"x{panel}", "yref": f"y{panel} domain", "x0": position - 0.5, "x1": position + 0.5,
-         "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
-        for position, colour in shaded for panel in ("", *range(2, panels + 1))
+        {"type": "rect", "xref": f"x{_axis(number)}", "yref": f"y{_axis(number)} domain", "x0": position - 0.5,
+         "x1": position + 0.5, "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
+        for position, colour, number in shaded
     ]  # fmt: skip
 
 
-def add_reasons(figure: go.Figure, slots: Slots, reasons: dict[int, str], width: str, lang: Language,
+def _axis(number: int) -> str:
+    """What a panel's axes are called by: nothing in the first, its number in others."""
+    return str(number) if number > 1 else ""
+
+
+def add_reasons(figure: go.Figure, slots: Slots, number: int, reasons: dict[int, str], width: str,
                 palette: Palette) -> None:  # fmt: skip
-    """Why places are empty, written once over each run of neighbours with one reason, where it fits."""
+    """Why places of a panel are empty, written once over each run of neighbours with one reason, where it fits."""
     room = {NARROW: 268, WIDE: 432}.get(width, 1040) / len(slots.keys)
     at = 0
     while at < len(slots.keys):
@@ -78,7 +85,8 @@ def add_reasons(figure: go.Figure, slots: Slots, reasons: dict[int, str], width:
             lines = break_lines(text, max(room * (last - at + 1) - 6, 1) / 11)
             whole = _words_whole(text, lines)
             if whole and len(lines) <= 3 and max(ems(line) for line in lines) * 11 <= room * (last - at + 1):
-                figure.add_annotation(x=(at + last) / 2, y=0, yref="y domain", yshift=6, yanchor="bottom", showarrow=False,
+                figure.add_annotation(x=(at + last) / 2, xref=f"x{_axis(number)}", y=0, yref=f"y{_axis(number)} domain",
+                                      yshift=6, yanchor="bottom", showarrow=False,
                                       text="<br>".join(lines), font={"size": 11, "color": palette.muted})  # fmt: skip
         at = last + 1
 

@@ -26,6 +26,7 @@ from dashboard.wording.strengths import strength_text
 _SIGNS = {"over": ">", "nearly": "<", "about": "≈", "at_least": "≥", "at_most": "≤"}
 _SYMBOLS = {"over": "triangle-up", "at_least": "triangle-up", "nearly": "triangle-down", "at_most": "triangle-down"}
 _SELECTED = {"marker": {"opacity": 1}}
+_BEHIND = 0.045  # of the axis: what a point's own mark covers, where caps would only square it
 
 
 def label(lang: Language, row: Row, power: int | None = None) -> str:
@@ -82,30 +83,34 @@ def scaled(value: Decimal | None, power: int) -> float | None:
     return None if value is None else float(value.scaleb(-power))
 
 
-def whiskers(rows: pd.DataFrame, power: int, span: float, colour: str) -> dict[str, Any]:
-    """Asymmetric error bars from the rounding intervals, left out where they would be thinner than one percent of the axis."""
+def whiskers(rows: pd.DataFrame, power: int, span: float, colour: str, least: float = 0.01) -> dict[str, Any]:
+    """Asymmetric error bars from the rounding intervals, left out where they are shorter than ``least`` of the axis."""
     up: list[float] = []
     down: list[float] = []
     for row in records(rows):
         for side, bound in ((up, row["plot_upper"]), (down, row["plot_lower"])):
             size = 0.0 if bound is None else abs(float((bound - row["plot_value"]).scaleb(-power)))
-            side.append(size if size >= 0.01 * span else 0.0)
+            side.append(size if size >= least * span else 0.0)
     visible = any(up) or any(down)
     return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": visible,
             "color": colour, "thickness": 1.4, "width": 4}  # fmt: skip
 
 
 def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float,
-         colour: str, palette: Palette, labelled: set[int], share: tuple[int, int] = (0, 1)) -> go.Bar:  # fmt: skip
+         colour: str, palette: Palette, labelled: set[int], share: tuple[int, int] = (0, 1), *,
+         roomy: bool = True) -> go.Bar:  # fmt: skip
     """Bars from zero; hollow, dotted or hatched by evidence. ``x`` are slot positions, ``labelled`` those that carry text.
 
-    ``share`` is the place among the series that divide a slot. Plotly would widen bars to the nearest neighbour, across gaps.
+    ``roomy`` bars are wide enough to hold a label whose place above is taken by a whisker. ``share`` is the place among the
+    series that divide a slot: plotly would widen bars to the nearest neighbour, across gaps.
     """
     member, members = share
     drawn = records(rows)
     strengths = [row["strength"] for row in drawn]
     error = whiskers(rows, power, span, palette.text)
-    covered = [up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(error["array"], drawn, strict=True)]
+    covered = [
+        roomy and up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(error["array"], drawn, strict=True)
+    ]
     return go.Bar(
         name=name, x=x, y=[scaled(row["plot_value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
@@ -130,7 +135,7 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
     """
     by_place = dict(zip(x, records(rows), strict=True))
     placed = [by_place.get(position) for position in range(count)]
-    error = whiskers(rows, power, span, colour)
+    error = whiskers(rows, power, span, colour, _BEHIND)
     sizes = {position: index for index, position in enumerate(x)}
     for side in ("array", "arrayminus"):
         error[side] = [error[side][sizes[p]] if p in sizes else 0 for p in range(count)]
@@ -154,12 +159,12 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
 
 def implied(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float, colour: str,
             palette: Palette) -> go.Scatter:  # fmt: skip
-    """Figures that only a printed change tells of: squares with their interval, joined to nothing."""
+    """Figures that only a printed change tells of: stars with their interval, joined to nothing."""
     drawn = records(rows)
     return go.Scatter(
         name=f"{name} ({strength_text(lang, 'implied')})", mode="markers", x=x, showlegend=False,
         y=[scaled(row["plot_value"], power) for row in drawn], error_y=whiskers(rows, power, span, colour), cliponaxis=False,
-        marker={"symbol": strength.symbol("implied"), "size": 9, "color": palette.background,
+        marker={"symbol": strength.symbol("implied"), "size": 11, "color": palette.background,
                 "line": {"color": colour, "width": 2}},
         customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",

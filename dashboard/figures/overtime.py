@@ -28,11 +28,11 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
     """Draws ``shown`` (rows with ``plot_*`` columns) into ``slots``; ``rows`` are the figures behind it, ``beside`` the
     implied ones."""
     lang, narrow = view.lang, view.width == NARROW
+    wanted = rows if view.measure == "level" else shown
     panels = [
         panel for panel in forms.panels_of(chart, table.indicators, view.measure)
-        if shown["indicator"].isin(panel.indicators).any() or view.measure == "level"
+        if wanted["indicator"].isin(panel.indicators).any()
     ]  # fmt: skip
-    panels = [panel for panel in panels if rows["indicator"].isin(panel.indicators).any()]
     own = [shown[shown["indicator"].isin(panel.indicators)] for panel in panels]
     units = [
         forms.unit_phrase(lang, forms.unit_of(panel, table, view.measure), forms.power_of(lang, rows_))
@@ -44,14 +44,14 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
         for p, unit in zip(panels, units, strict=True)
     ]  # fmt: skip
     alone = len(panels) == 1 and len(panels[0].indicators) == 1
-    gap = 0 if len(panels) == 1 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
+    gap = 0 if len(panels) < 2 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
     height = 240 if len(panels) == 1 else 118 * len(panels) + gap * (len(panels) - 1)
     figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, vertical_spacing=gap / height)
     chosen = next((i for i, key in enumerate(slots.keys) if key == view.quarter), None)
     implied = _implied(beside, slots, table)
     plan = Plan(figure, height, "", heading_lines=0 if alone else headings[0].count("<br>") + 1,
                 bars=panels[0].mark == "bars", implied=implied)  # fmt: skip
-    missing = missing_places(chart, table, rows, shown, slots, names, view)
+    missing = missing_places(chart, table, rows, shown, implied, slots, names, view)
     aimed: list[str] = []
     for number, panel in enumerate(panels, start=1):
         labelled = _labelled(panel, shown, slots, chosen, view)
@@ -63,12 +63,12 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
                                   yref=f"y{number if number > 1 else ''} domain",
                                   xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
                                   align="left", showarrow=False, font={"size": 13})  # fmt: skip
-    for number, panel in enumerate(panels, start=1):  # last, so that the series come first in the figure
+    empty = [_empty(panel, shown, implied, slots) for panel in panels]
+    ground.add_ground(figure, slots, chosen, view.width, lang, palette, [gaps for gaps, _ in empty])
+    for number, (panel, (_, bare)) in enumerate(zip(panels, empty, strict=True), start=1):  # the series come first
         _add_gaps(plan, number, panel, missing, slots, view)
-    ground.add_ground(figure, slots, chosen, view.width, lang, palette, len(panels))
-    unsaid = {slots.keys.index(key) for key in _keys(implied)} if len(implied) else set()
-    reasons = {at: text for at, text in _reasons(chart, slots, table, view).items() if at not in unsaid}
-    ground.add_reasons(figure, slots, reasons, view.width, lang, palette)
+        reasons = _reasons(panel, bare, slots, table, rows, view)
+        ground.add_reasons(figure, slots, number, reasons, view.width, palette)
     ground.add_breaks(figure, panels, table, slots, lang, palette)
     if view.events:
         plan.foot = ground.add_events(figure, chart.topic, table, slots, lang, palette)
@@ -77,7 +77,7 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
     if aimed:
         plan.phrases.append(lang("rule across: official target {figure}", figure=lang(", ").join(aimed)))
     if view.measure == "level" and not all(panel.from_zero for panel in panels):
-        plan.phrases.append(lang("scales of single points do not start at zero"))
+        plan.phrases.append(lang("scales of points do not start at zero"))
     return plan
 
 
@@ -99,7 +99,7 @@ def _labelled(panel: Panel, shown: pd.DataFrame, slots: Slots, chosen: int | Non
 
 
 def _implied(beside: pd.DataFrame, slots: Slots, table: FactTable) -> pd.DataFrame:
-    own = beside[[key in slots.keys for key in beside["quarter"]]] if len(beside) else beside
+    own = beside[pd.Series([key in slots.keys for key in beside["quarter"]], index=beside.index, dtype=bool)]
     rows = [dict(readable(row)) for row in records(own)]
     return framed(measured(rows, table, "level", ""), (*beside.columns, *forms.PLOT_COLUMNS))
 
@@ -122,11 +122,26 @@ def _keys(rows: pd.DataFrame) -> list[str]:
     return [row["quarter"] if isinstance(row["quarter"], str) else row["period"] for row in records(rows)]
 
 
-def _reasons(chart: Chart, slots: Slots, table: FactTable, view: View) -> dict[int, str]:
-    """Why each place without any figure is empty, in a word or two; only what all indicators of the chart share."""
+def _empty(panel: Panel, shown: pd.DataFrame, implied: pd.DataFrame, slots: Slots) -> tuple[set[int], set[int]]:
+    """The places of a panel without a figure, and those of them where no implied figure stands either."""
+    drawn, beside = (
+        {slots.keys.index(key) for key in _keys(part[part["indicator"].isin(panel.indicators)])} if len(part) else set()
+        for part in (shown, implied)
+    )
+    empty = set(range(len(slots.keys))) - drawn
+    return empty, empty - beside
+
+
+def _reasons(panel: Panel, bare: set[int], slots: Slots, table: FactTable, rows: pd.DataFrame,
+             view: View) -> dict[int, str]:  # fmt: skip
+    """Why each bare place of a panel is empty, in a word or two; only what all its indicators share."""
+    stated = {(row["indicator"], row["quarter"]) for row in records(rows)}
     found = {}
-    for at in slots.empty():
+    for at in bare:
         key = slots.keys[at]
-        whys = {why_of(table, name, key, view).why for name in chart.indicators} if "-Q" in key else set()
+        if any((name, key) in stated for name in panel.indicators):
+            found[at] = view.lang("no comparison")
+            continue
+        whys = {why_of(table, name, key, view).why for name in panel.indicators} if "-Q" in key else set()
         found[at] = reason_text(view.lang, whys.pop()) if len(whys) == 1 else view.lang("no figure")
     return found

@@ -1,7 +1,7 @@
 """How the evidence of a figure is drawn, the same for points and bars, and the key that explains it.
 
 From full to empty: quoted solid, cited by two reports tinted with a dot, by one hollow, with low reliability crossed;
-derived is a diamond or hatched, implied a square or cross-hatched. Form tells them apart, colour never alone does.
+derived is a diamond or hatched, implied a star. Form tells them apart, colour never alone does.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dashboard.wording.strengths import strength_key
 ORDER = ("quoted", "cited_two", "cited_one", "cited_low", "derived", "implied")
 _SYMBOLS = {
     "quoted": "circle", "cited_two": "circle-dot", "cited_one": "circle", "cited_low": "x-thin",
-    "derived": "diamond", "implied": "square",
+    "derived": "diamond", "implied": "star",
 }  # fmt: skip
-_PATTERNS = {"quoted": "", "cited_two": ".", "cited_one": "", "cited_low": "x", "derived": "/", "implied": "+"}
+_PATTERNS = {"quoted": "", "cited_two": ".", "cited_one": "", "cited_low": "x", "derived": "/", "implied": ""}
 
 
 def symbol(strength: str) -> str:

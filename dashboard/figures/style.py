@@ -49,6 +49,7 @@ PALETTES = {
 _ROOM = {NARROW: 312, WIDE: 500, BROAD: 1000}
 _EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
+_BUTTON = 26  # pixels of the first line that belong to the picture button
 EXPORT_WIDTH = {NARROW: 480, WIDE: 800, BROAD: 1200}
 
 
@@ -119,7 +120,8 @@ def frame(
     ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below;
     ``key`` the traces whose names explain the marks, in rows between the subtitle and the plot.
     """
-    heading, below = wrap(title, width, 17), wrap(subtitle, width, 13)
+    heading = break_lines(title, (_ROOM[width] - _BUTTON) / 17)
+    below = wrap(subtitle, width, 13)
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
     head = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below)
     key_height = _key_height(key, _ROOM[width])

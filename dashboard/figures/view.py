@@ -14,6 +14,15 @@ from dashboard.readings import Reading
 from dashboard.wording import Language
 
 
+class NothingToDrawError(ValueError):
+    """A chart has no figure to show in a view; ``why`` says which: ``no_figures`` at all, none in these ``years``, none
+    that can be ``derived``, no ``change`` or no ``index``."""
+
+    def __init__(self, why: str, key: str) -> None:
+        super().__init__(f"no figures for chart {key}: {why}")
+        self.why = why
+
+
 @dataclass(frozen=True)
 class View:
     """What the reader asked for: quarter, reading of the time axis, language, theme, width class, link of the view.

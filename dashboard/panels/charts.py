@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.figures import Drawing, View, draw, export_config
+from dashboard.figures import Drawing, NothingToDrawError, View, draw, export_config
 from dashboard.figures.slots import ALL, label
 from dashboard.figures.style import BROAD
 from dashboard.model import Chart
@@ -16,8 +16,10 @@ from dashboard.panels import evidence
 from dashboard.panels.check_words import conflicts_of, words
 from dashboard.panels.page import Page
 from dashboard.series import records
+from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.sentences import base_text, change_text, figure_text, published_text, why_empty_text
+from dashboard.wording.quantities import interval
+from dashboard.wording.sentences import base_text, change_text, figure_text, published_on_text, why_empty_text
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
 
@@ -50,10 +52,15 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
 def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
     """Draws one chart with its sentence, evidence and table."""
     view = view or page.view
-    drawing = page.loaded.kept(
-        (key, item, view),
-        lambda: draw(key, item, page.table, page.frame, view, page.loaded.implied(page.reading)),
-    )
+    try:
+        drawing = page.loaded.kept(
+            (key, item, view), lambda: draw(key, item, page.table, page.frame, view, page.loaded.implied(view.reading))
+        )
+    except NothingToDrawError as nothing:
+        with st.container(border=True, key=f"chart-{key}"):
+            st.markdown(f"**{page.lang.pick(item.name)}**")
+            st.caption(_why_nothing(page.lang, nothing.why))
+        return
     with st.container(border=True, key=f"chart-{key}"):
         picked = st.plotly_chart(
             drawing.figure, key=f"plot-{key}-{page.lang.code}-{view.width}", width="stretch", theme=None,
@@ -66,6 +73,16 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
         rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
             st.html(table_html(page, drawing))
+
+
+def _why_nothing(lang: Language, why: str) -> str:
+    return {
+        "no_figures": lang("No figure of this chart is known."),
+        "years": lang("No figure of this chart lies in the years or quarters shown."),
+        "derived": lang("No single quarter can be derived from the figures of this chart."),
+        "change": lang("No change of these figures can be computed on the period they are compared with."),
+        "index": lang("These figures have no index here: rates have none, and others need a figure in the base quarter."),
+    }[why]
 
 
 def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:
@@ -116,8 +133,8 @@ def table_html(page: Page, drawing: Drawing) -> str:
         where = lang("{evidence}, line {line}", evidence=kind, line=row["line"]) if row["line"] else kind
         cells = [(name, "")] if several else []
         cells += [
-            (period_text(lang, row["period"], row["kind"]), ""), (figure_text(lang, row, with_unit=True), "number"),
-            (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", ""),
+            (period_text(lang, row["period"], row["kind"]), ""), (_figure(lang, row), "number"),
+            (row["as_printed"], "number"), (change, ""), (published_on_text(lang, row) or "–", ""),
         ]  # fmt: skip
         plain = "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells)
         link = f"<a href='{escape(evidence.fact_link(page, row['fact']))}' target='_self'>{escape(where)}</a>"
@@ -132,6 +149,15 @@ def table_html(page: Page, drawing: Drawing) -> str:
     return f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
+def _figure(lang: Language, row: dict[str, Any]) -> str:
+    """The figure of a row, with its interval where nobody stated it."""
+    text = figure_text(lang, row, with_unit=True)
+    if not row["derived_from"]:
+        return text
+    bounds = interval(lang, row["lower"], row["upper"], row["unit"])
+    return lang("{change} ({interval})", change=text, interval=bounds)
+
+
 def full_width(page: Page) -> str:
     """The width class of a chart that has a row to itself."""
     return BROAD if page.window == "wide" else page.view.width
@@ -140,7 +166,7 @@ def full_width(page: Page) -> str:
 def grid(page: Page, charts: dict[str, Chart]) -> None:
     """Charts two abreast where there is room, one below the other on a tablet or phone."""
     items = list(charts.items())
-    if page.window != "wide" or page.view.span == ALL:
+    if page.window != "wide" or page.view.span == ALL or len(items) == 1:
         view = replace(page.view, width=full_width(page))
         for key, item in items:
             chart(page, key, item, view)

@@ -52,7 +52,8 @@ def listing(page: Page) -> None:
     """The filters and the checks, conflicts first, a dozen at a time."""
     lang = page.lang
     found = _filtered(page)
-    limit = st.session_state.setdefault("_checks_shown", _STEP)
+    grave = sum(check.verdict == "conflicts" for check in page.loaded.checks)  # none of them is behind a button
+    limit = st.session_state.setdefault("_checks_shown", max(_STEP, grave))
     if not found:
         st.info(lang("No check of this kind."))
     stated = {row["fact"]: row for row in records(page.loaded.statements)}

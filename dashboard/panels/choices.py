@@ -15,13 +15,14 @@ from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.measures import MEASURES, Measure
 from dashboard.model import FactTable
 from dashboard.panels.link_state import carry, choice_key, choose
-from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
+from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting, Reading
 from dashboard.rows import Vintage
 from dashboard.wording import Language
 from dashboard.wording.periods import quarter_text
 
 SPANS = (SAME, ALL, SEASON)
 SINCE = ("all", "5y", "2020")
+KEYS = ("span", "show", "count", "base", "vintage", "since", "events")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,11 @@ class Choices:
         return {"span": self.span, **named, "indicators": ",".join(self.indicators)}
 
 
-def carried(table: FactTable, key: str) -> Choices:
-    """The choices of the link or the visitor; indicators of another topic are dropped when page ``key`` is one."""
+def carried(table: FactTable, key: str, quarters: list[str]) -> Choices:
+    """The choices of the link or the visitor; indicators of another topic are dropped when page ``key`` is one.
+
+    ``quarters`` are those that changes can be measured from.
+    """
 
     def known(codes: str) -> bool:
         named = [table.indicators.get(code) for code in codes.split(",") if code]
@@ -61,7 +65,7 @@ def carried(table: FactTable, key: str) -> Choices:
     measure = cast(Measure, carry("show", "level", MEASURES.__contains__))
     counting = cast(Counting, carry("count", "ytd", COUNTINGS.__contains__))
     vintage = cast(Vintage, carry("vintage", "latest", VINTAGES.__contains__))
-    base = carry("base", YEAR_EARLIER, is_base)
+    base = carry("base", YEAR_EARLIER, {YEAR_EARLIER, PREVIOUS_QUARTER, *quarters}.__contains__)
     since = carry("since", "all", SINCE.__contains__)
     events = carry("events", "off", ("on", "off").__contains__) == "on"
     indicators = tuple(code for code in carry("indicators", "", known).split(",") if code)

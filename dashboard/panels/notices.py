@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.panels.choices import KEYS
 from dashboard.panels.link_state import refused
 from dashboard.problems import Problem
 from dashboard.store import Loaded, table_path
@@ -21,6 +22,9 @@ def show(lang: Language, loaded: Loaded) -> None:
     if unknown_quarter := refused("quarter"):
         st.info(lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
                      quarter=unknown_quarter))  # fmt: skip
+    for key in KEYS:
+        if code := refused(key):
+            st.info(lang("The link asks for “{key}={code}”, which means nothing here; it is left out.", key=key, code=code))
     if unknown_language := refused("lang"):
         st.info(lang("The link asks for the language “{code}”, which this page does not speak.", code=unknown_language))
 

@@ -23,7 +23,7 @@ from dashboard.wording.sentences import (
     figure_text,
     judgement,
     judgement_text,
-    published_text,
+    published_on_text,
     verdict_text,
 )
 
@@ -52,7 +52,7 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
             f"<div class='change judged {judged}'><span aria-hidden='true'>{_ARROWS[row['verdict']]}</span> "
             f"{escape(text + tail)}</div>"
         )
-    if said := published_text(lang, row):
+    if said := published_on_text(lang, row):
         check = f"{lang('; ')}{check_text(lang, row['published_check'])}" if row["published_check"] else ""
         lines.append(f"<div class='published'>{escape(lang('Published change') + lang.colon + said + check)}</div>")
     return f"<div class='tile'>{strength_mark(page, row['strength'])}{''.join(lines)}</div>"

@@ -14,6 +14,7 @@ from dashboard.wording.sentences import statement
 def lead(page: Page) -> str:
     """The topic's first headline figure of the quarter with its change, as a sentence."""
     rows = page.frame[(page.frame["topic"] == page.key) & (page.frame["quarter"] == page.quarter)]
+    rows = rows[rows["indicator"].isin(page.indicators)] if page.indicators else rows
     named = [name for name, item in page.table.indicators.items() if item.headline]
     rows = rows.sort_values("indicator", key=lambda names: ~names.isin(named), kind="stable")
     if rows.empty:

@@ -52,6 +52,7 @@ class Implied:
     row: Row
     change: Printed
     quantity: Quantity
+    on: str = "year_earlier"
     facts: list[str] = field(default_factory=list)
 
     @property
@@ -66,7 +67,7 @@ class Implied:
         """The value as one side of a check, said by these statements."""
         terms = (term("figure", self.row), _change_term(self.row, self.row["fact"], self.change.text))
         formula: Formula = "without_growth" if _relative(self.change) else "without_change"
-        args = {"indicator": self.row["indicator"], "period": earlier}
+        args = {"indicator": self.row["indicator"], "period": earlier, "on": self.on}
         return side("implied_earlier", self.quantity, self.row["unit"], formula, terms, facts, **args)
 
 
@@ -160,7 +161,7 @@ def implied_values(lookup: Lookup) -> dict[tuple[str, str], list[Implied]]:
                 figure, printed = quantity(row), Quantity(change.value, Interval(change.lower, change.upper))
                 value = without_growth(figure, printed) if _relative(change) else minus(figure, printed)
                 key = (row["period"], *same_print(row), *change[1:])
-                ways.setdefault(key, Implied(row, change, value)).facts.append(row["fact"])
+                ways.setdefault(key, Implied(row, change, value, on)).facts.append(row["fact"])
     return {key: list(ways.values()) for key, ways in found.items()}
 
 

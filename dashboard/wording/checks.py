@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 
 from dashboard.reconcile import Reconciliation, Side, Term
 from dashboard.wording.catalogue import Language
-from dashboard.wording.derived import base_between, significant
+from dashboard.wording.derived import significant
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, points, signed
 from dashboard.wording.sentences import hedged, on_text
@@ -34,7 +34,7 @@ def side_name(lang: Language, side: Side, names: Names, kinds: Names) -> str:
 
 def _implied(lang: Language, side: Side, what: str) -> str:
     """An earlier figure by what implies it: a change on a year earlier goes without saying, one on another base is named."""
-    on = base_between(dict(side.args)["period"], side.terms[0].period)
+    on = dict(side.args).get("on", "year_earlier")
     if on == "year_earlier":
         return lang("{what} as the later change implies", what=what)
     return lang("{what} as the later change {on} implies", what=what, on=on_text(lang, on))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
-from dashboard.model import CHANGE_BASES
-from dashboard.period import Period
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.sentences import Row, on_text
@@ -27,7 +25,7 @@ def meaning(lang: Language, row: Row, rests: Sequence[Row]) -> str:
     return lang(
         "Nobody stated this figure. It is what the figure of {later} and its published change {on} leave for the earlier "
         "period; it stands beside the series and no change is computed from it.",
-        later=when, on=on_text(lang, base_between(row["period"], later["period"])),
+        later=when, on=on_text(lang, row["change_on"]),
     )  # fmt: skip
 
 
@@ -47,9 +45,3 @@ def significant(value: Decimal, rounding: str, digits_kept: int = _DIGITS) -> De
         return value
     place = Decimal(1).scaleb(value.adjusted() - digits_kept + 1)
     return value.quantize(place, rounding=rounding) if place < abs(value) else value
-
-
-def base_between(earlier: str, later: str) -> str:
-    """What a change is measured on that leads from a later period to an earlier one; a year earlier where several do."""
-    period = Period.parse(later)
-    return next((on for on in CHANGE_BASES if str(period.base(on)) == earlier), "year_earlier")

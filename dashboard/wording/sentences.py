@@ -37,7 +37,8 @@ def hedged(lang: Language, qualifier: str | None, text: str) -> str:
 def figure_text(lang: Language, row: Row, *, with_unit: bool = False, short: bool = False) -> str:
     """The figure in the reader's language, hedge included: ``3.03 million people``, ``超过1.6亿人``."""
     printed = int(row["unit_mult"])
-    text = amount(lang, row["value"], row["unit"], resolution(row), printed=printed, with_unit=with_unit, short=short)
+    value = row["value"].quantize(resolution(row)) if row["evidence"] in ("derived", "implied") else row["value"]
+    text = amount(lang, value, row["unit"], resolution(row), printed=printed, with_unit=with_unit, short=short)
     return hedged(lang, row["qualifier"], text)
 
 
@@ -131,6 +132,14 @@ def published_text(lang: Language, row: Row) -> str:
     if row["published_relative"]:  # as many places as the source prints, and no more
         return ("+" if value > 0 else "") + digits(lang, value) + "%"
     return points(lang, value) if row["published_points"] else signed(lang, value, row["unit"])
+
+
+def published_on_text(lang: Language, row: Row) -> str:
+    """The change as the source prints it, with what it is measured against where that is not the row's own base."""
+    said = published_text(lang, row)
+    if not said or row["change_on"] == row["base"]:
+        return said
+    return lang("{change} {on}", change=said, on=on_text(lang, row["change_on"]))
 
 
 def check_text(lang: Language, verdict: str) -> str:

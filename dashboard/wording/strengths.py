@@ -10,7 +10,7 @@ from __future__ import annotations
 from dashboard.wording.catalogue import Language
 
 STRENGTH_MARKS = {
-    "quoted": "●", "cited_two": "◉", "cited_one": "○", "cited_low": "×", "derived": "◇", "implied": "□",
+    "quoted": "●", "cited_two": "◉", "cited_one": "○", "cited_low": "×", "derived": "◇", "implied": "☆",
 }  # fmt: skip
 
 
