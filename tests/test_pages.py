@@ -48,7 +48,10 @@ CHARTS = {  # in page order; an indicator that no chart names and that recurs dr
     "cards": ["card_holders", "cards_coverage", "ecard_services", "ecards_issued"],
 }
 LATIN = re.compile(r"[A-Za-z]{2,}[A-Za-z ]*")
-NOT_WORDS = re.compile(r"\w+\.(?:txt|csv|yaml)|https?://\S+|/\w+\?\S+|PNG|CSV|Language / 语言|English|<[^>]*>|&\w+;")
+NOT_WORDS = re.compile(
+    r"\w+\.(?:txt|csv|yaml)|https?://\S+|\./data/\S+|/\w+\?\S+|PNG|SVG|PDF|SDMX-CSV|SDMX-ML|CSV|Excel|JSON|Parquet|zip|"
+    r"Language / 语言|English|<[^>]*>|&\w+;"
+)
 WORDED = {"body", "label", "placeholder", "help", "alt", "content", "options"}  # fields of Streamlit's messages
 
 

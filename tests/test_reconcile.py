@@ -151,7 +151,7 @@ def test_two_statements_imply_the_first_quarter_of_2019() -> None:
     found = only(checks(jobs=JOBS_2020), "implied_earlier")
     assert (found.verdict, found.reason) == ("agrees", "same_words")
     assert (found.left.value, found.left.interval) == (324 * WAN, bounds("323", "325", WAN))
-    assert found.left.args == (("indicator", "jobs"), ("period", "2019-Q1"))
+    assert found.left.args == (("indicator", "jobs"), ("period", "2019-Q1"), ("on", "year_earlier"))
     assert (found.left.facts, found.right.facts) == ((f"jobs@2020-Q1@{IN_2020}:7",), (f"jobs@2020-Q1@{IN_2020}:106",))
 
 

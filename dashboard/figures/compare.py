@@ -218,7 +218,7 @@ def _source(table: FactTable, drawn: list[Pair], view: View) -> str:
     used = {str(side.row["source"]) for pair in drawn for side in (pair.earlier, pair.later) if side.row}
     latest = sorted(sorted(used), key=lambda name: table.sources[name].day or date.min, reverse=True)
     named = lang("; ").join(outlet_text(lang, table.sources[name]) for name in latest[:2])
-    text = lang("Source: MOHRSS figures as reported by {documents}", documents=named)
+    text = lang("Source: official figures as reported by {documents}", documents=named)
     if len(used) > 2:
         text += lang.count(", and {n} more document", ", and {n} more documents", len(used) - 2)
     return f"{text}\n{view.address}" if view.address else text
