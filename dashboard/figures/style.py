@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 NARROW, WIDE = "narrow", "wide"
+ARTICLE, SLIDE = "article", "slide"  # picture files that have more room than a column of the page
 _NOT_AT_LINE_END = "（《“「『(["
 _NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"
 
@@ -45,10 +46,11 @@ PALETTES = {
 
 # Pixels a line of text may take inside the frame. Widths of glyphs are estimated: a Chinese character is one em, others are
 # about half of one in Source Sans; the estimate errs on the wide side, since a clipped line is worse than a short one.
-_ROOM = {NARROW: 312, WIDE: 500}
+_ROOM = {NARROW: 312, WIDE: 500, ARTICLE: 590, SLIDE: 780}
 _EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
-EXPORT_WIDTH = {NARROW: 480, WIDE: 800}
+EXPORT_WIDTH = {NARROW: 480, WIDE: 800, ARTICLE: 720, SLIDE: 960}
+_FOOT = "source"  # the name of the source line among a figure's annotations
 
 
 def ems(text: str) -> float:
@@ -128,6 +130,35 @@ def frame(
     )  # fmt: skip
     figure.add_annotation(
         text="<br>".join(foot), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
-        xshift=10 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted},
+        xshift=10 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted}, name=_FOOT,
     )  # fmt: skip
+    return figure
+
+
+def stretch(figure: go.Figure, height: float) -> go.Figure:
+    """A framed figure at another height: the drawing takes the difference, the text keeps its place and size."""
+    layout = figure.layout
+    before = layout.height - layout.margin.t - layout.margin.b
+    after = height - layout.margin.t - layout.margin.b
+    layout.height = height
+    if layout.title.text:
+        layout.title.y = 1 - 22 / height
+    for trace in figure.data:
+        if trace.type == "bar" and trace.orientation == "h" and isinstance(trace.width, int | float):
+            trace.width *= before / after  # names stand a fixed distance above such bars
+    return figure
+
+
+def unframe(figure: go.Figure) -> go.Figure:
+    """A framed figure without title, subtitle and source, and without the room they took."""
+    layout = figure.layout
+    heading, _, below = layout.title.text.partition("<br><span")
+    top = _LINE[17] * (heading.count("<br>") + 1) + _LINE[13] * (below.count("<br>") + 1)
+    foot = [note for note in layout.annotations if note.name == _FOOT]
+    bottom = sum(_LINE[11] * (note.text.count("<br>") + 1) for note in foot)
+    layout.annotations = [note for note in layout.annotations if note.name != _FOOT]
+    layout.title.text = None
+    layout.height -= top + bottom
+    layout.margin.t -= top
+    layout.margin.b -= bottom
     return figure

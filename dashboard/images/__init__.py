@@ -1,0 +1,9 @@
+"""Charts and figures as picture files: PNG, SVG and PDF, made by one warm browser that knows no screen."""
+
+from dashboard.images.browser import Unavailable
+from dashboard.images.charts import Wanted, chart_sheet, charts
+from dashboard.images.presets import PRESETS
+from dashboard.images.renderer import Renderer, renderer
+from dashboard.images.sheet import FORMATS, Sheet
+
+__all__ = ["FORMATS", "PRESETS", "Renderer", "Sheet", "Unavailable", "Wanted", "chart_sheet", "charts", "renderer"]
