@@ -9,4 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 
-app = st.App(Path(__file__).with_name("main.py"))
+from dashboard.web import ROUTES
+
+app = st.App(Path(__file__).with_name("main.py"), routes=ROUTES)

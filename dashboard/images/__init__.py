@@ -3,7 +3,8 @@
 from dashboard.images.browser import Unavailable
 from dashboard.images.charts import Wanted, chart_sheet, charts
 from dashboard.images.presets import PRESETS
+from dashboard.images.quote_card import quote_sheet
 from dashboard.images.renderer import Renderer, renderer
 from dashboard.images.sheet import FORMATS, Sheet
 
-__all__ = ["FORMATS", "PRESETS", "Renderer", "Sheet", "Unavailable", "Wanted", "chart_sheet", "charts", "renderer"]
+__all__ = ["FORMATS", "PRESETS", "Renderer", "Sheet", "Unavailable", "Wanted", "chart_sheet", "charts", "quote_sheet", "renderer"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard.figures import View, draw
 from dashboard.figures.slots import SAME
@@ -20,6 +21,9 @@ from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.model import Chart, FactTable
 from dashboard.reconcile import Reconciliation
 from dashboard.wording import language
+
+
+VARIABLE = "DASHBOARD_ADDRESS"  # where the dashboard is reached from outside, written into every picture
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,8 @@ def contradicted(checks: Iterable[Reconciliation]) -> frozenset[str]:
 
 
 def link(root: str, path: str, **choices: str) -> str:
-    """The full link of a view, every choice named."""
-    return f"{root}/{path}?{urlencode({key: value for key, value in choices.items() if value}, safe=',')}"
+    """The full link of a view, every choice named; readable where an address may be."""
+    return f"{root}/{path}?{urlencode({key: value for key, value in choices.items() if value}, safe=',@:/')}"
 
 
 def query(wanted: Wanted) -> dict[str, str]:
@@ -100,15 +104,17 @@ def chart_sheet(
     chart = charts(table, frame)[wanted.key]
     if wanted.indicators:
         chart = chart.model_copy(update={"indicators": tuple(n for n in chart.indicators if n in wanted.indicators)})
-    preset = PRESETS[wanted.size]
     address = link(root, chart.topic, quarter=wanted.quarter, lang=wanted.lang, span=wanted.span,
                    indicators=",".join(wanted.indicators))  # fmt: skip
-    view = View(wanted.quarter, language(wanted.lang), span=wanted.span, theme=wanted.theme, width=preset.shape,
-                address=address, conflicts=conflicts)  # fmt: skip
-    figure = draw(wanted.key, chart, table, frame, view).figure
-    if wanted.plain:
-        unframe(figure)
-    return make_sheet(figure, *lay_out(figure, preset), wanted.format, stem(wanted))
+
+    def make(_: int, shape: str) -> go.Figure:
+        view = View(wanted.quarter, language(wanted.lang), span=wanted.span, theme=wanted.theme, width=shape,
+                    address=address, conflicts=conflicts)  # fmt: skip
+        figure = draw(wanted.key, chart, table, frame, view).figure
+        return unframe(figure) if wanted.plain else figure
+
+    figure, width, height, scale = lay_out(make, PRESETS[wanted.size])
+    return make_sheet(figure, width, height, scale, wanted.format, stem(wanted))
 
 
 def stem(wanted: Wanted) -> str:

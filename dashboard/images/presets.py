@@ -1,49 +1,58 @@
 """The sizes a picture is made in, and how a figure is laid out again for each.
 
 ``screen`` and ``phone`` are the figure exactly as the page shows it, at twice its size. The others have a fixed number of
-pixels: the figure's text is wrapped to the room there is, the drawing takes the height that is left. A figure that needs
-more height than a size gives is laid out larger and scaled down as a whole: text gets smaller, nothing is cut off.
+pixels and three layouts, which differ in how much text a line takes: the smallest in which the figure finds the height it
+needs is enlarged to the pixels, so that text is as large as can be; the drawing takes the height that is left over.
+A figure too high for all of them is laid out larger still and scaled down as a whole: nothing is ever cut off.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from dashboard.figures.style import ARTICLE, NARROW, SLIDE, WIDE, stretch
 
+_LAYOUTS = ((600, WIDE), (720, ARTICLE), (960, SLIDE))
+
 
 @dataclass(frozen=True)
 class Preset:
-    """A size: pixels of the file (height None: whatever the figure needs), width it is laid out at, class of its text."""
+    """A size: pixels of the file (height None: whatever the figure needs), and layouts by width and class of text."""
 
     pixels: tuple[int, int | None]
-    width: int
-    shape: str
+    layouts: tuple[tuple[int, str], ...] = _LAYOUTS
 
 
 PRESETS = {
-    "screen": Preset((1600, None), 800, WIDE),
-    "phone": Preset((960, None), 480, NARROW),
-    "slide": Preset((1920, 1080), 960, SLIDE),
-    "article": Preset((1440, 960), 720, ARTICLE),
-    "square": Preset((1080, 1080), 600, WIDE),
-    "thumbnail": Preset((600, 450), 600, WIDE),
+    "screen": Preset((1600, None), ((800, WIDE),)),
+    "phone": Preset((960, None), ((480, NARROW),)),
+    "slide": Preset((1920, 1080)),
+    "article": Preset((1440, 960)),
+    "square": Preset((1080, 1080)),
+    "thumbnail": Preset((600, 450)),
 }
 DEFAULT = "screen"
 
+Make = Callable[[int, str], go.Figure]
+Stretch = Callable[[go.Figure, float], go.Figure]
 
-def lay_out(figure: go.Figure, preset: Preset) -> tuple[float, float, float]:
-    """Brings a figure of its natural height to a size; returns width, height and the factor it is enlarged by."""
+
+def lay_out(make: Make, preset: Preset, stretched: Stretch = stretch) -> tuple[go.Figure, float, float, float]:
+    """The figure that ``make`` draws for a width and class of text, brought to a size: figure, width, height, enlargement."""
     across, down = preset.pixels
-    natural = float(figure.layout.height)
-    if down is None:
-        width, height = float(preset.width), natural
-    else:
-        height = max(natural, preset.width * down / across)
+    for base, shape in preset.layouts:
+        figure = make(base, shape)
+        natural = float(figure.layout.height)
+        if down is None or natural <= base * down / across:
+            break
+    width, height = float(base), natural
+    if down is not None:
+        height = max(natural, base * down / across)
         width = height * across / down
         if height > natural:
-            stretch(figure, height)
+            stretched(figure, height)
     figure.layout.width = width
-    return width, height, across / width
+    return figure, width, height, across / width * (1 + 1e-9)  # a canvas drops fractions: 449.9999 would be 449

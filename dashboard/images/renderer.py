@@ -105,7 +105,7 @@ class Renderer:
         return picture
 
     async def _rendered(self, sheet: Sheet) -> bytes:
-        from kaleido.errors import KaleidoError
+        from kaleido.errors import JavascriptError, KaleidoError
 
         options = {"format": sheet.format, "width": sheet.width, "height": sheet.height, "scale": sheet.scale}
         failure: BaseException | None = None
@@ -118,7 +118,7 @@ class Renderer:
                 done, _ = await asyncio.wait({task}, timeout=self.seconds)
                 if done:
                     return bytes(task.result())
-            except KaleidoError as error:  # the figure's fault, not the browser's
+            except (KaleidoError, JavascriptError) as error:  # the figure's fault, not the browser's
                 raise Unavailable("failed", str(error)) from error
             except (Exception, asyncio.CancelledError) as error:
                 self._drop(browser)
