@@ -52,7 +52,7 @@ def export_charts(folder: Path, formats: tuple[str, ...], languages: tuple[str, 
         click.echo(str(problem), err=True)
     if facts is None:
         sys.exit(1)
-    from dashboard.images import Unavailable, Wanted, renderer
+    from dashboard.images import PictureError, Wanted, renderer
     from dashboard.images.batch import write_pictures
     from dashboard.wording import language
     from dashboard.wording.pictures import why_no_picture
@@ -67,12 +67,12 @@ def export_charts(folder: Path, formats: tuple[str, ...], languages: tuple[str, 
         renderer().check(chinese="zh" in languages)
         with click.progressbar(length=len(wanted), label=plural(len(wanted), "picture"), file=sys.stderr) as bar:
             outcome = write_pictures(_drawn(facts, path, wanted, address or HOME), folder, renderer(), lambda _: bar.update(1))
-    except Unavailable as error:
+    except PictureError as error:
         raise click.UsageError(why_no_picture(english, error.reason, error.detail)) from error
     finally:
         renderer().stop()
-    for name, error in sorted(outcome.failed.items()):
-        click.echo(f"{folder / name}: {why_no_picture(english, error.reason, error.detail)}", err=True)
+    for name, failure in sorted(outcome.failed.items()):
+        click.echo(f"{folder / name}: {why_no_picture(english, failure.reason, failure.detail)}", err=True)
     if not address and not plain:
         click.echo(f"The pictures lead back to {HOME}; --address names the place where readers find the dashboard.", err=True)
     click.echo(f"{folder}: {len(outcome.written)} written, {len(outcome.unchanged)} unchanged, {len(outcome.failed)} failed")

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from dashboard.images.browser import Unavailable
+from dashboard.images.browser import PictureError
 from dashboard.images.renderer import Renderer
 from dashboard.images.sheet import Sheet
 
@@ -28,7 +28,7 @@ class Outcome:
 
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    failed: dict[str, Unavailable] = field(default_factory=dict)
+    failed: dict[str, PictureError] = field(default_factory=dict)
 
 
 def write_pictures(
@@ -61,7 +61,7 @@ def _take(under_way: dict[Future[bytes], Sheet], outcome: Outcome, manifest: _Ma
         try:
             manifest.write(sheet, job.result())
             outcome.written.append(sheet.file_name)
-        except Unavailable as error:
+        except PictureError as error:
             outcome.failed[sheet.file_name] = error
         told(sheet.file_name)
 
@@ -81,7 +81,7 @@ class _Manifest:
         """Whether the file is there, shows what the sheet shows, and nobody changed it."""
         shows, digest = self.files.get(sheet.file_name, ("", ""))
         try:
-            return shows == sheet.key and sha256((self.folder / sheet.file_name).read_bytes()).hexdigest() == digest
+            return bool(shows == sheet.key and sha256((self.folder / sheet.file_name).read_bytes()).hexdigest() == digest)
         except OSError:
             return False
 

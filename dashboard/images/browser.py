@@ -22,7 +22,7 @@ _FONTS = ("cjk", "sourcehan", "notosanssc", "wqy", "droidsansfallback", "uming",
 _found: dict[str, str] = {}
 
 
-class Unavailable(Exception):
+class PictureError(Exception):
     """Pictures cannot be made on this machine; ``reason`` is a code that ``wording.pictures`` puts into words."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -52,22 +52,22 @@ def _runs(path: str) -> bool:
 
 
 def find_browser() -> str:
-    """The path of a browser that runs; raises Unavailable (``no_browser``, ``browser_path``) without one."""
+    """The path of a browser that runs; raises PictureError (``no_browser``, ``browser_path``) without one."""
     named = os.environ.get(VARIABLE, "")
     if named in _found:
         return _found[named]
     path = next((path for path in _candidates() if _runs(path)), None)
     if path is None:
-        raise Unavailable("browser_path", named) if named else Unavailable("no_browser")
+        raise PictureError("browser_path", named) if named else PictureError("no_browser")
     _found[named] = path
     return path
 
 
 def require_chinese_font() -> None:
-    """Raises Unavailable (``no_font``) where no font for Chinese is installed."""
+    """Raises PictureError (``no_font``) where no font for Chinese is installed."""
     if not _has_chinese_font():
         _has_chinese_font.cache_clear()
-        raise Unavailable("no_font")
+        raise PictureError("no_font")
 
 
 @cache

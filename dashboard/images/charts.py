@@ -22,7 +22,6 @@ from dashboard.model import Chart, FactTable
 from dashboard.reconcile import Reconciliation
 from dashboard.wording import language
 
-
 VARIABLE = "DASHBOARD_ADDRESS"  # where the dashboard is reached from outside, written into every picture
 
 

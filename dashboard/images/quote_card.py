@@ -67,11 +67,12 @@ def marked_lines(quote: str, spans: list[tuple[int, int, str]], room: float, col
     lines, place = [], 0
     for line in balanced(quote, room):
         place = quote.index(line, place)
-        html, current = "", None
-        for char, kind in zip(line, kinds[place : place + len(line)], strict=True):
-            if kind != current:
-                html += (tags[current][1] if current else "") + (tags[kind][0] if kind else "")
-                current = kind
+        html = ""
+        current: str | None = None
+        for char, mark in zip(line, kinds[place : place + len(line)], strict=True):
+            if mark != current:
+                html += (tags[current][1] if current else "") + (tags[mark][0] if mark else "")
+                current = mark
             html += escape(char, quote=False)
         lines.append(html + (tags[current][1] if current else ""))
         place += len(line)
@@ -179,7 +180,8 @@ def _card(upper: list[_Block], lower: list[_Block], palette: Palette) -> go.Figu
 def _put(figure: go.Figure, block: _Block, edge: str, shift: float) -> None:
     figure.add_annotation(
         text="<br>".join(block.lines), xref="paper", yref="paper", x=0, y=1 if edge == "top" else 0, xanchor="left",
-        yanchor=edge, yshift=shift, align="left", showarrow=False, borderpad=0, font={"size": block.size, "color": block.colour},
+        yanchor=edge, yshift=shift, align="left", showarrow=False, borderpad=0,
+        font={"size": block.size, "color": block.colour},
     )  # fmt: skip
 
 

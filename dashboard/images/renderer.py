@@ -7,7 +7,7 @@ Decisions:
 - MathJax would be fetched from a network; no figure has formulas, so the page is told to do without.
 - A request waits ``seconds`` at most, queue included. What it waited for goes on and is kept: asking again gets it.
 - A rendering that hangs takes its browser with it; the next one starts a fresh browser. A browser that dies is replaced
-  and the rendering tried once more. Whatever happens, callers get ``Unavailable`` and the program lives on.
+  and the rendering tried once more. Whatever happens, callers get ``PictureError`` and the program lives on.
 - Equal sheets asked for at the same time are rendered once.
 """
 
@@ -24,7 +24,7 @@ from functools import cache
 from threading import Lock, Thread
 from typing import Any
 
-from dashboard.images.browser import Unavailable, find_browser, require_chinese_font
+from dashboard.images.browser import PictureError, find_browser, require_chinese_font
 from dashboard.images.cache import Cache
 from dashboard.images.sheet import Sheet
 
@@ -53,28 +53,28 @@ class Renderer:
         self._closing: set[asyncio.Task[None]] = set()
 
     def check(self, *, chinese: bool = False) -> None:
-        """Raises Unavailable where this machine cannot make pictures, or none with Chinese."""
+        """Raises PictureError where this machine cannot make pictures, or none with Chinese."""
         self.find()
         if chinese:
             require_chinese_font()
 
     def render(self, sheet: Sheet, seconds: float | None = None) -> bytes:
-        """The sheet's picture, from the cache where it was made before; raises Unavailable when it cannot be had in time."""
+        """The sheet's picture, from the cache where it was made before; raises PictureError when it cannot be had in time."""
         if (kept := self.cache.get(sheet.key)) is not None:
             return kept
         try:
             return self.submit(sheet).result(self.seconds if seconds is None else seconds)
         except TimeoutError:
-            raise Unavailable("too_slow") from None
+            raise PictureError("too_slow") from None
 
     def submit(self, sheet: Sheet) -> Future[bytes]:
-        """Puts a sheet into the queue and returns at once; raises Unavailable when the queue is full."""
+        """Puts a sheet into the queue and returns at once; raises PictureError when the queue is full."""
         self.check(chinese=sheet.chinese)
         with self._lock:
             if sheet.key in self._jobs:
                 return self._jobs[sheet.key]
             if len(self._jobs) >= self.waiting:
-                raise Unavailable("busy")
+                raise PictureError("busy")
             self._jobs[sheet.key] = job = self._schedule(self._made(sheet))
         job.add_done_callback(lambda _: self._jobs.pop(sheet.key, None))
         return job
@@ -119,22 +119,22 @@ class Renderer:
                 if done:
                     return bytes(task.result())
             except (KaleidoError, JavascriptError) as error:  # the figure's fault, not the browser's
-                raise Unavailable("failed", str(error)) from error
+                raise PictureError("failed", str(error)) from error
+            except TimeoutError:
+                raise PictureError("too_slow") from None
             except (Exception, asyncio.CancelledError) as error:
                 self._drop(browser)
                 failure = error
             else:
                 self._drop(browser)
-                raise Unavailable("too_slow")
-        raise Unavailable("failed", f"{type(failure).__name__}: {failure}") from failure
+                raise PictureError("too_slow")
+        raise PictureError("failed", f"{type(failure).__name__}: {failure}") from failure
 
     async def _opened(self) -> Any:
         """The running browser, or a new one; only one is started at a time."""
         async with self._opening:
             if self._browser is None:
-                from kaleido import Kaleido
-
-                browser = Kaleido(n=self.tabs, timeout=None, mathjax=False, path=self.find())
+                browser = _kaleido()(n=self.tabs, timeout=None, mathjax=False, path=self.find())
                 try:
                     await browser.open()
                 except BaseException:
@@ -182,6 +182,24 @@ async def _closed(browser: Any) -> None:
     with suppress(Exception, asyncio.CancelledError):
         async with asyncio.timeout(10):
             await browser.close()
+
+
+@cache
+def _kaleido() -> Any:
+    """Kaleido, which hands a picture over before it readies the tab for the next one, not after.
+
+    The method is not public: in a version without it nothing is gained and nothing breaks. A tab that does not come back is
+    missed by the requests after it, whose time runs out, which ends the browser.
+    """
+    from kaleido import Kaleido
+
+    class Prompt(Kaleido):  # type: ignore[misc]
+        async def _return_kaleido_tab(self, tab: Any) -> None:
+            task = asyncio.ensure_future(super()._return_kaleido_tab(tab))
+            self._readying = {each for each in getattr(self, "_readying", ()) if not each.done()} | {task}
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    return Prompt
 
 
 @cache

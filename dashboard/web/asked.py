@@ -13,7 +13,7 @@ from dashboard.wording import LANGUAGES, Language, language
 
 
 @dataclass
-class Refused(Exception):
+class RefusedError(Exception):
     """An answer other than the one asked for: status, JSON body, and after how many seconds asking again may help."""
 
     status: int
@@ -52,7 +52,7 @@ def pick_several(query: Mapping[str, str], name: str, possible: Iterable[str]) -
     return values
 
 
-def refusal(lang: Language, status: int, name: str, given: str, possible: list[str]) -> Refused:
+def refusal(lang: Language, status: int, name: str, given: str, possible: list[str]) -> RefusedError:
     """Says what was not understood, and everything that would have been."""
     text = lang("“{given}” is not a known value of “{name}”.", given=given, name=name)
-    return Refused(status, {"error": text, "parameter": name, "given": given, "possible": possible})
+    return RefusedError(status, {"error": text, "parameter": name, "given": given, "possible": possible})

@@ -19,12 +19,12 @@ from starlette.routing import Route
 
 from dashboard.figures.slots import ALL, SAME
 from dashboard.figures.style import PALETTES
-from dashboard.images import FORMATS, PRESETS, Sheet, Unavailable, Wanted, chart_sheet, charts, quote_sheet, renderer
+from dashboard.images import FORMATS, PRESETS, PictureError, Sheet, Wanted, chart_sheet, charts, quote_sheet, renderer
 from dashboard.images.charts import VARIABLE, contradicted, quarters
 from dashboard.images.presets import DEFAULT
 from dashboard.model import FactTable
 from dashboard.store import Loaded, current
-from dashboard.web.asked import Refused, known_names, language_of, pick, pick_several, refusal
+from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_several, refusal
 from dashboard.wording import LANGUAGES
 from dashboard.wording.pictures import why_no_picture
 
@@ -37,7 +37,7 @@ Make = Callable[[str, str, Mapping[str, str], str], Sheet]
 
 
 def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sheet:
-    """The chart an address asks for, laid out; raises Refused for an address that means nothing."""
+    """The chart an address asks for, laid out; raises RefusedError for an address that means nothing."""
     state = _state(query)
     lang = language_of(query)
     known = _charts(state)
@@ -60,7 +60,7 @@ def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
 
 
 def quote_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sheet:
-    """The statement an address asks for, laid out as a card; raises Refused for an address that means nothing."""
+    """The statement an address asks for, laid out as a card; raises RefusedError for an address that means nothing."""
     state = _state(query)
     lang, loaded = language_of(query), state.loaded
     if name not in set(loaded.statements["fact"]):
@@ -76,8 +76,9 @@ def quote_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
 def _state(query: Mapping[str, str]) -> _State:
     loaded = current()
     if loaded.table is None:
-        text = language_of(query)("The fact table has problems, so there is nothing to draw.")
-        raise Refused(503, {"error": text}, retry=60)
+        lang = language_of(query)
+        text = lang("The fact table has problems, so there is nothing to draw.")
+        raise RefusedError(503, {"error": text}, retry=60)
     return _State(loaded.readings, loaded, loaded.table)
 
 
@@ -113,9 +114,9 @@ def answer(make: Make, path: str, query: Mapping[str, str], root: str, known_as:
         if etag in (each.strip().removeprefix("W/") for each in known_as.split(",")):
             return Response(status_code=304, headers=headers)
         picture = renderer().render(sheet)
-    except Refused as refused:
+    except RefusedError as refused:
         return _told(refused.status, refused.body, refused.retry)
-    except Unavailable as error:
+    except PictureError as error:
         text = why_no_picture(language_of(query), error.reason, error.detail)
         return _told(503, {"error": text, "reason": error.reason}, _RETRY.get(error.reason, 3600))
     headers |= {"Content-Disposition": f'inline; filename="{sheet.file_name}"', "X-Content-Type-Options": "nosniff"}

@@ -14,7 +14,7 @@ def size_text(lang: Language, size: str) -> str:
 
 
 def why_no_picture(lang: Language, reason: str, detail: str = "") -> str:
-    """Why a picture cannot be had, and what helps; ``reason`` is a code of ``images.Unavailable``."""
+    """Why a picture cannot be had, and what helps; ``reason`` is a code of ``images.PictureError``."""
     return {
         "no_browser": lang("Pictures are made by a Chrome or Chromium, and none was found: install one (Debian and Ubuntu: "
                            "apt-get install chromium) or name it in BROWSER_PATH."),
