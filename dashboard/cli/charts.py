@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from dashboard.reader.files import shown
 from dashboard.table import load
 
 if TYPE_CHECKING:
-    from dashboard.images import Sheet, Wanted
+    import pandas as pd
 
 HOME = "http://localhost:8501"  # where `make run` opens the dashboard
 SIZES = ("screen", "phone", "slide", "article", "square", "thumbnail")  # of images.PRESETS, which takes a second to import
@@ -52,21 +51,27 @@ def export_charts(folder: Path, formats: tuple[str, ...], languages: tuple[str, 
         click.echo(str(problem), err=True)
     if facts is None:
         sys.exit(1)
-    from dashboard.images import PictureError, Wanted, renderer
+    from dashboard.images import PictureError, Wanted, chart_sheet, renderer
     from dashboard.images.batch import write_pictures
+    from dashboard.images.charts import contradicted
+    from dashboard.series import resolve, statements, year_on_year
     from dashboard.wording import language
     from dashboard.wording.pictures import why_no_picture
 
     english = language("en")
-    keys, of = _chosen(facts, topics, quarter)
+    frame = year_on_year(resolve(statements(facts)), facts)
+    keys, of = _chosen(facts, frame, topics, quarter)
+    conflicts = contradicted(reconciled(facts, shown(path))[0])
+    root = (address or HOME).rstrip("/")
     wanted = [
         Wanted(key, of, lang, span, theme=theme, size=size, plain=plain, format=form)
         for lang, size, form, key in product(dict.fromkeys(languages), dict.fromkeys(sizes), dict.fromkeys(formats), keys)
     ]
+    drawn = (chart_sheet(each, facts, frame, root=root, conflicts=conflicts) for each in wanted)  # as the browser asks for more
     try:
         renderer().check(chinese="zh" in languages)
         with click.progressbar(length=len(wanted), label=plural(len(wanted), "picture"), file=sys.stderr) as bar:
-            outcome = write_pictures(_drawn(facts, path, wanted, address or HOME), folder, renderer(), lambda _: bar.update(1))
+            outcome = write_pictures(drawn, folder, renderer(), lambda _: bar.update(1))
     except PictureError as error:
         raise click.UsageError(why_no_picture(english, error.reason, error.detail)) from error
     finally:
@@ -79,15 +84,13 @@ def export_charts(folder: Path, formats: tuple[str, ...], languages: tuple[str, 
     sys.exit(1 if outcome.failed else 0)
 
 
-def _chosen(facts: FactTable, topics: tuple[str, ...], quarter: str | None) -> tuple[list[str], str]:
+def _chosen(facts: FactTable, frame: pd.DataFrame, topics: tuple[str, ...], quarter: str | None) -> tuple[list[str], str]:
     """The charts of the topics, and the quarter; a usage error where one is not known."""
     from dashboard.images.charts import charts, quarters
-    from dashboard.series import resolve, statements, year_on_year
 
     for topic in topics:
         if topic not in facts.topics:
             raise click.BadParameter(f"{topic} is none of {', '.join(facts.topics)}", param_hint="--topic")
-    frame = year_on_year(resolve(statements(facts)), facts)
     known = quarters(facts, frame)
     if not known:
         raise click.UsageError("no figure of the table belongs to a quarter, so there is nothing to draw")
@@ -95,15 +98,3 @@ def _chosen(facts: FactTable, topics: tuple[str, ...], quarter: str | None) -> t
         raise click.BadParameter(f"{quarter} is none of {', '.join(known)}", param_hint="--quarter")
     keys = [key for key, chart in charts(facts, frame).items() if not topics or chart.topic in topics]
     return keys, quarter or known[-1]
-
-
-def _drawn(facts: FactTable, path: Path, wanted: list[Wanted], address: str) -> Iterator[Sheet]:
-    """The charts laid out one by one, as the browser asks for more."""
-    from dashboard.images import chart_sheet
-    from dashboard.images.charts import contradicted
-    from dashboard.series import resolve, statements, year_on_year
-
-    frame = year_on_year(resolve(statements(facts)), facts)
-    conflicts = contradicted(reconciled(facts, shown(path))[0])
-    for each in wanted:
-        yield chart_sheet(each, facts, frame, root=address.rstrip("/"), conflicts=conflicts)

@@ -55,4 +55,4 @@ def lay_out(make: Make, preset: Preset, stretched: Stretch = stretch) -> tuple[g
         if height > natural:
             stretched(figure, height)
     figure.layout.width = width
-    return figure, width, height, across / width * (1 + 1e-9)  # a canvas drops fractions: 449.9999 would be 449
+    return figure, width, height, across / width

@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
+import re
 import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -101,13 +102,16 @@ class Renderer:
                 picture = await self._rendered(sheet)
             finally:
                 self._rest_later()
+        if sheet.format == "svg" and (drawn := re.search(rb'id="defs-(\w+)"', picture)):  # plotly's ids are random
+            picture = picture.replace(drawn[1], sheet.key[:6].encode())
         self.cache.put(sheet.key, picture)
         return picture
 
     async def _rendered(self, sheet: Sheet) -> bytes:
         from kaleido.errors import JavascriptError, KaleidoError
 
-        options = {"format": sheet.format, "width": sheet.width, "height": sheet.height, "scale": sheet.scale}
+        scale = sheet.scale * (1 + 1e-9) if sheet.format == "png" else sheet.scale  # pixels drop fractions: 449.9999 is 449
+        options = {"format": sheet.format, "width": sheet.width, "height": sheet.height, "scale": scale}
         failure: BaseException | None = None
         for _ in range(2):
             browser = None

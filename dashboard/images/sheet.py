@@ -54,7 +54,10 @@ def make_sheet(figure: go.Figure, width: float, height: float, scale: float, for
     text = json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, sort_keys=True)
     parts = (text, f"{width:g} {height:g} {scale:g} {form}", drawn_by())
     key = sha256("\n".join(parts).encode()).hexdigest()
-    return Sheet(json.loads(text), width, height, scale, form, key, stem, _shows_chinese(figure))
+    drawn = json.loads(text)
+    for number, trace in enumerate(drawn["data"]):
+        trace["uid"] = f"t{number}"  # otherwise random: the same SVG has the same bytes
+    return Sheet(drawn, width, height, scale, form, key, stem, _shows_chinese(figure))
 
 
 def _shows_chinese(figure: go.Figure) -> bool:
