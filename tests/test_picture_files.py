@@ -61,7 +61,8 @@ def test_as_on_the_page_is_the_figure_of_the_page(width: str) -> None:
         ("en", ["New urban jobs", "million people", "January–March of each year", "2024 Q1", "3.03",
                 "Source: MOHRSS figures as reported by China Labour and Social Security News (24 April 2024)",
                 f"{ROOT}/employment?quarter=2024-Q1&lang=en&span=same"]),
-        ("zh", ["城镇新增就业", "万人", "各年1–3月", "2024年一季度", "303", "来源：人力资源和社会保障部发布，见中国劳动保障报（2024年4月24日）",
+        ("zh", ["城镇新增就业", "万人", "各年1–3月", "一季度", "303",
+                "来源：人力资源和社会保障部发布，见中国劳动保障报（2024年4月24日）",
                 f"{ROOT}/employment?quarter=2024-Q1&lang=zh&span=same"]),
     ],
 )  # fmt: skip

@@ -51,15 +51,16 @@ def _asked(page: Page, key: str) -> Wanted:
     """The picture as the pop-up's controls describe it."""
     lang, members = page.lang, charts(page.table, page.frame)[key].indicators
     chosen = tuple(name for name in members if name in page.indicators)
-    form = st.segmented_control(lang("Format"), list(FORMATS), format_func=str.upper, default="png", required=True,
-                                key=f"picture-format-{key}")  # fmt: skip
     usual = "phone" if page.view.width == NARROW else DEFAULT
-    size = st.selectbox(lang("Size"), list(PRESETS), index=list(PRESETS).index(usual), key=f"picture-size-{key}",
+    size = st.selectbox(lang("Size"), list(PRESETS), index=list(PRESETS).index(usual), key=f"picture-size-{key}", width=320,
                         format_func=lambda size: _size_label(lang, size))  # fmt: skip
-    theme = st.segmented_control(
-        lang("Colours"), list(PALETTES), default=page.view.theme, required=True, key=f"picture-theme-{key}",
-        format_func={"light": lang("light"), "dark": lang("dark")}.__getitem__,
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        form = st.segmented_control(lang("Format"), list(FORMATS), format_func=str.upper, default="png", required=True,
+                                    key=f"picture-format-{key}")  # fmt: skip
+        theme = st.segmented_control(
+            lang("Colours"), list(PALETTES), default=page.view.theme, required=True, key=f"picture-theme-{key}",
+            format_func={"light": lang("light"), "dark": lang("dark")}.__getitem__,
+        )  # fmt: skip
     plain = st.toggle(lang("Plain: without title, unit and source"), key=f"picture-plain-{key}")
     return Wanted(key, page.quarter, lang.code, page.view.span, chosen if len(chosen) < len(members) else (), theme or "light",
                   size, plain, form or "png")  # fmt: skip

@@ -16,11 +16,12 @@ def size_text(lang: Language, size: str) -> str:
 def why_no_picture(lang: Language, reason: str, detail: str = "") -> str:
     """Why a picture cannot be had, and what helps; ``reason`` is a code of ``images.PictureError``."""
     return {
-        "no_browser": lang("Pictures are made by a Chrome or Chromium, and none was found: install one (Debian and Ubuntu: "
-                           "apt-get install chromium) or name it in BROWSER_PATH."),
-        "browser_path": lang("BROWSER_PATH names {path}, which does not run as a browser.", path=detail),
-        "no_font": lang("No font for Chinese is installed, and boxes would stand in its place: install one (Debian and "
-                        "Ubuntu: apt-get install fonts-noto-cjk)."),
+        "no_browser": lang("Pictures are made by {browser}, and none was found: install one (on Debian: {command}) or name it "
+                           "in {variable}.", browser="Chrome / Chromium", command="apt-get install chromium",
+                           variable="BROWSER_PATH"),
+        "browser_path": lang("{variable} names {path}, which does not run as a browser.", variable="BROWSER_PATH", path=detail),
+        "no_font": lang("No font for Chinese is installed, and boxes would stand in its place: install one (on Debian: "
+                        "{command}).", command="apt-get install fonts-noto-cjk"),
         "busy": lang("Too many pictures are being made at the moment; try again in a few seconds."),
         "too_slow": lang("The picture was not ready in time; try again in a few seconds."),
         "failed": lang("The browser could not make the picture: {detail}", detail=detail),
