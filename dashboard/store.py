@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import pandas as pd
 import streamlit as st
@@ -84,6 +85,7 @@ class _Last:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     broken: bool = False
     read: bool = False
+    lock: Lock = field(default_factory=Lock)
 
 
 def table_path() -> Path:
@@ -100,15 +102,16 @@ def current() -> Loaded:
     """The table as it is on disk, or the last good one while the file is broken."""
     path = table_path()
     last = _last(str(path))
-    stamp = _stamp(path)
-    if not last.read or stamp != last.stamp:
-        table, problems = load(path, find_documents(), CHECKOUT / "seeds")
-        last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
-        if table is not None:
-            readings = Readings(table)
-            rows = read_rows(readings.rows, table, Reading())
-            found = tuple(reconcile(table, readings.rows, rows))
-            last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
+    with last.lock:  # the first visitors come at the same time: all but one wait until the table is read
+        stamp = _stamp(path)
+        if not last.read or stamp != last.stamp:
+            table, problems = load(path, find_documents(), CHECKOUT / "seeds")
+            last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
+            if table is not None:
+                readings = Readings(table)
+                rows = read_rows(readings.rows, table, Reading())
+                found = tuple(reconcile(table, readings.rows, rows))
+                last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
     if last.good is None:
         return Loaded(None, pd.DataFrame(), pd.DataFrame(), (), last.problems, stale=False)
     readings, stated, checks = last.good

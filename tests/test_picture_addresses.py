@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from email.message import Message
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
+from dashboard.reconcile import Reconciliation, reconcile
+from dashboard.store import Loaded, _last, current
 from tests.picture_sheets import pixels
 
 FACT = "urban_new_jobs@2024-Q1@labournews-2024-04-24:62"
@@ -132,6 +135,22 @@ def test_a_table_that_was_never_sound_has_no_pictures(serve: Callable[..., str],
     broken = tmp_path / "indicators.yaml"
     broken.write_text("topics: [")
     assert 503 == get(f"{serve(broken)}/charts/new_jobs.png").status
+
+
+def test_who_comes_while_the_table_is_read_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second visitor during the first reading of the table is not told that there is none."""
+    second: list[Future[Loaded]] = []
+    with ThreadPoolExecutor(1) as pool:
+
+        def reading(*parts: Any) -> list[Reconciliation]:
+            second.append(pool.submit(current))
+            wait(second, timeout=2)
+            return reconcile(*parts)
+
+        monkeypatch.setattr("dashboard.store.reconcile", reading)
+        _last.clear()
+        assert current().table is not None
+        assert second[0].result().table is not None
 
 
 def test_the_public_address_stands_inside(serve: Callable[..., str]) -> None:

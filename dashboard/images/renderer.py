@@ -68,6 +68,17 @@ class Renderer:
         except TimeoutError:
             raise PictureError("too_slow") from None
 
+    async def rendered(self, sheet: Sheet) -> bytes:
+        """The same for an event loop, which waits without holding a thread: many may ask and pages are still served."""
+        if (kept := self.cache.get(sheet.key)) is not None:
+            return kept
+        waiting = asyncio.wrap_future(await asyncio.to_thread(self.submit, sheet))
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+        try:
+            return await asyncio.wait_for(asyncio.shield(waiting), self.seconds)
+        except TimeoutError:
+            raise PictureError("too_slow") from None
+
     def submit(self, sheet: Sheet) -> Future[bytes]:
         """Puts a sheet into the queue and returns at once; raises PictureError when the queue is full."""
         self.check(chinese=sheet.chinese)
@@ -99,7 +110,7 @@ class Renderer:
     async def _made(self, sheet: Sheet) -> bytes:
         async with self._free:
             try:
-                picture = await self._rendered(sheet)
+                picture = await self._tried(sheet)
             finally:
                 self._rest_later()
         if sheet.format == "svg" and (drawn := re.search(rb'id="defs-(\w+)"', picture)):  # plotly's ids are random
@@ -107,7 +118,7 @@ class Renderer:
         self.cache.put(sheet.key, picture)
         return picture
 
-    async def _rendered(self, sheet: Sheet) -> bytes:
+    async def _tried(self, sheet: Sheet) -> bytes:
         from kaleido.errors import JavascriptError, KaleidoError
 
         scale = sheet.scale * (1 + 1e-9) if sheet.format == "png" else sheet.scale  # pixels drop fractions: 449.9999 is 449

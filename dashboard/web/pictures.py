@@ -1,8 +1,9 @@
 """Charts and statements as pictures under stable addresses: ``/charts/<chart>.<format>`` and ``/quotes/<fact>.<format>``.
 
 An address names its view by the same keys as the pages do, so it can be written from a page's link by hand. A picture is
-marked by the hash of what it shows: asked for again it is answered by 304 without being drawn. Drawing and rendering run
-in a thread, so that pages stay quick; where a picture cannot be had the answer says why, and when to ask again.
+marked by the hash of what it shows: asked for again it is answered by 304 without being drawn. Drawing runs in a thread
+and rendering is waited for without one, so that pages stay quick; where a picture cannot be had the answer says why, and
+when to ask again.
 """
 
 from __future__ import annotations
@@ -102,18 +103,18 @@ def _laid_out(state: _State, wanted: Wanted, root: str) -> Sheet:
     return chart_sheet(wanted, state.table, state.loaded.frame, root=root, conflicts=conflicts)
 
 
-def answer(make: Make, path: str, query: Mapping[str, str], root: str, known_as: str = "") -> Response:
+async def answer(make: Make, path: str, query: Mapping[str, str], root: str, known_as: str = "") -> Response:
     """The picture under a path, ``not modified`` for one who has it, or a JSON answer that says what is wrong."""
     name, _, form = path.rpartition(".")
     try:
         if form not in FORMATS or not name:
             raise refusal(language_of(query), 404, "format", form, list(FORMATS))
-        sheet = make(name, form, query, root)
+        sheet = await run_in_threadpool(make, name, form, query, root)
         etag = f'"{sheet.key[:32]}"'
         headers = {"ETag": etag, "Cache-Control": f"public, max-age={_SECONDS_FRESH}"}
         if etag in (each.strip().removeprefix("W/") for each in known_as.split(",")):
             return Response(status_code=304, headers=headers)
-        picture = renderer().render(sheet)
+        picture = await renderer().rendered(sheet)
     except RefusedError as refused:
         return _told(refused.status, refused.body, refused.retry)
     except PictureError as error:
@@ -134,7 +135,7 @@ def _route(path: str, make: Make) -> Route:
     async def endpoint(request: Request) -> Response:
         root = (os.environ.get(VARIABLE) or str(request.base_url)).rstrip("/")
         known_as = request.headers.get("if-none-match", "")
-        return await run_in_threadpool(answer, make, request.path_params["name"], request.query_params, root, known_as)
+        return await answer(make, request.path_params["name"], request.query_params, root, known_as)
 
     return Route(path, endpoint)
 
