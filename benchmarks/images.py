@@ -95,7 +95,7 @@ def measure(once: int, batch: int) -> dict[str, float]:
 def main() -> None:
     """Measure, print, and say what was to be reached."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--once", type=int, default=10, help="pictures made with a browser each")
+    parser.add_argument("--once", type=int, default=8, help="pictures made with a browser each")
     parser.add_argument("--batch", type=int, default=40, help="pictures in a batch")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     given = parser.parse_args()
