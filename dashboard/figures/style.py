@@ -140,9 +140,10 @@ def stretch(figure: go.Figure, height: float) -> go.Figure:
     layout = figure.layout
     before = layout.height - layout.margin.t - layout.margin.b
     after = height - layout.margin.t - layout.margin.b
+    for placed in (layout.title, layout.legend):  # both stand so many pixels below the top edge
+        if placed.y is not None:
+            placed.y = 1 - (1 - placed.y) * layout.height / height
     layout.height = height
-    if layout.title.text:
-        layout.title.y = 1 - 22 / height
     for trace in figure.data:
         if trace.type == "bar" and trace.orientation == "h" and isinstance(trace.width, int | float):
             trace.width *= before / after  # names stand a fixed distance above such bars
@@ -158,6 +159,8 @@ def unframe(figure: go.Figure) -> go.Figure:
     bottom = sum(_LINE[11] * (note.text.count("<br>") + 1) for note in foot)
     layout.annotations = [note for note in layout.annotations if note.name != _FOOT]
     layout.title.text = None
+    if layout.legend.y is not None:  # the key moves up with the drawing
+        layout.legend.y = 1 - ((1 - layout.legend.y) * layout.height - top) / (layout.height - top - bottom)
     layout.height -= top + bottom
     layout.margin.t -= top
     layout.margin.b -= bottom

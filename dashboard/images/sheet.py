@@ -66,4 +66,5 @@ def _shows_chinese(figure: go.Figure) -> bool:
     texts = [layout.title.text or "", *(note.text or "" for note in layout.annotations)]
     texts += [str(tick) for axis in figure.select_xaxes() for tick in axis.ticktext or ()]
     texts += [str(text) for trace in figure.data for text in (() if trace.text is None else trace.text)]
+    texts += [trace.name or "" for trace in figure.data if layout.showlegend]
     return any(unicodedata.east_asian_width(char) == "W" for text in texts for char in text)
