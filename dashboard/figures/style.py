@@ -15,7 +15,6 @@ import plotly.graph_objects as go
 
 FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 NARROW, WIDE = "narrow", "wide"
-ARTICLE, SLIDE = "article", "slide"  # picture files that have more room than a column of the page
 _NOT_AT_LINE_END = "（《“「『(["
 _NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"
 
@@ -46,10 +45,10 @@ PALETTES = {
 
 # Pixels a line of text may take inside the frame. Widths of glyphs are estimated: a Chinese character is one em, others are
 # about half of one in Source Sans; the estimate errs on the wide side, since a clipped line is worse than a short one.
-_ROOM = {NARROW: 312, WIDE: 500, ARTICLE: 590, SLIDE: 780}
+_ROOM = {NARROW: 312, WIDE: 500}
 _EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
-EXPORT_WIDTH = {NARROW: 480, WIDE: 800, ARTICLE: 720, SLIDE: 960}
+EXPORT_WIDTH = {NARROW: 480, WIDE: 800}
 _FOOT = "source"  # the name of the source line among a figure's annotations
 
 

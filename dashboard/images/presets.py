@@ -1,8 +1,9 @@
 """The sizes a picture is made in, and how a figure is laid out again for each.
 
 ``screen`` and ``phone`` are the figure exactly as the page shows it, at twice its size. The others have a fixed number of
-pixels and three layouts, which differ in how much text a line takes: the smallest in which the figure finds the height it
-needs is enlarged to the pixels, so that text is as large as can be; the drawing takes the height that is left over.
+pixels and several widths it may be laid out at: the smallest at which the figure finds the height it needs is enlarged to
+the pixels, so that text is as large as can be; the drawing takes the height that is left over. Where lines are broken is
+decided by the class of text alone, so widths of one class share a figure.
 A figure too high for all of them is laid out larger still and scaled down as a whole: nothing is ever cut off.
 """
 
@@ -13,14 +14,14 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import ARTICLE, NARROW, SLIDE, WIDE, stretch
+from dashboard.figures.style import NARROW, WIDE, stretch
 
-_LAYOUTS = ((600, WIDE), (720, ARTICLE), (960, SLIDE))
+_LAYOUTS = ((600, WIDE), (720, WIDE), (960, WIDE))
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A size: pixels of the file (height None: whatever the figure needs), and layouts by width and class of text."""
+    """A size: pixels of the file (height None: whatever the figure needs), and the widths and classes of text to try."""
 
     pixels: tuple[int, int | None]
     layouts: tuple[tuple[int, str], ...] = _LAYOUTS
@@ -43,8 +44,10 @@ Stretch = Callable[[go.Figure, float], go.Figure]
 def lay_out(make: Make, preset: Preset, stretched: Stretch = stretch) -> tuple[go.Figure, float, float, float]:
     """The figure that ``make`` draws for a width and class of text, brought to a size: figure, width, height, enlargement."""
     across, down = preset.pixels
+    drawn = ""
     for base, shape in preset.layouts:
-        figure = make(base, shape)
+        if shape != drawn:
+            figure, drawn = make(base, shape), shape
         natural = float(figure.layout.height)
         if down is None or natural <= base * down / across:
             break

@@ -28,7 +28,7 @@ from dashboard.wording.reports import outlet_text, title_text
 from dashboard.wording.sentences import base_text, change_text, figure_text, interval_words, published_text
 
 _EDGE, _LINE = 28, 1.3  # pixels of margin; plotly's height of a line, in ems
-_LAYOUTS = tuple((width, "card") for width in (420, 480, 540, 600, 720, 840, 960))
+_LAYOUTS = tuple((width, f"card {width}") for width in (420, 480, 540, 600, 720, 840, 960))
 _SPARE = 0.88  # glyphs are estimated at Source Sans; the fonts of servers run wider
 
 
