@@ -1,6 +1,7 @@
 """Entry point: ``streamlit run dashboard/app.py``, or any ASGI server given ``dashboard.app:app``.
 
-The script every visit runs is ``main.py`` beside this file; this one holds the server it runs on.
+The script every visit runs is ``main.py`` beside this file; this one holds the server it runs on, with the routes that
+answer before a page does.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.figures import View
 from dashboard.figures.style import NARROW, WIDE
-from dashboard.panels import check_words, link_state, notices, page, styles
+from dashboard.panels import check_words, choices, link_state, notices, page, styles, take_away
+from dashboard.readings import Reading
 from dashboard.store import current
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -32,22 +33,30 @@ if loaded.table is None:
 table = loaded.table
 topics = [st.Page("views/topic.py", title=lang.pick(topic.name), url_path=key) for key, topic in table.topics.items()]
 pages = [
-    st.Page("views/overview.py", title=lang("Overview"), url_path="overview", default=True),
+    st.Page("views/overview.py", title=lang("Overview"), url_path="home", default=True),
+    st.Page("views/overview.py", title=lang("Overview"), url_path="overview", visibility="hidden"),  # an older address
     *topics,
+    st.Page("views/compare.py", title=lang("Compare"), url_path="compare"),
     st.Page("views/checks.py", title=lang("Checks"), url_path="checks"),
     st.Page("views/facts.py", title=lang("Facts"), url_path="facts"),
     st.Page("views/sources.py", title=lang("Sources"), url_path="sources"),
 ]
 chosen = st.navigation(pages, position="top")
 with quarter_slot:
-    seasonal = chosen.url_path in ("", *table.topics)
+    seasonal = chosen.url_path in ("", "overview", *table.topics)
     quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame), shown=seasonal)
-span, indicators = page.carried_choices(table, chosen.url_path)
-link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, span=span, indicators=",".join(indicators))
-shape = NARROW if window == "narrow" else WIDE
-opposed = check_words.contradicted(loaded)
-view = View(quarter, lang, span=span, theme=theme, width=shape, address=link, conflicts=opposed)
-page.open_page(page.Page(chosen.url_path, loaded, table, loaded.frame, lang, quarter, view, indicators, window))
+wanted = choices.carried(table, chosen.url_path)
+charted = chosen.url_path in table.topics and table.topics[chosen.url_path].layout == "charts"
+reading = wanted.reading if charted else Reading()
+link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, **wanted.codes())
+view = View(
+    quarter, lang, span=wanted.span, theme=theme, width=NARROW if window == "narrow" else WIDE, address=link,
+    conflicts=check_words.contradicted(loaded), measure=wanted.measure, reading=reading,
+    since=wanted.first_year(quarter), events=wanted.events,
+)  # fmt: skip
+frame = loaded.read(reading) if charted else loaded.frame
+page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, view, wanted, window, reading))
 notices.show(lang, loaded)
 chosen.run()
+take_away.data(page.current_page())
 link_state.settle()

@@ -42,7 +42,7 @@ Grade = Literal["A", "B", "C"]
 ChangeBase = Literal["year_earlier", "year_end", "previous_quarter"]
 AbsenceReason = Literal["not_defined", "not_published", "not_found"]
 Seen = Literal["original", "repost", "translation"]
-ChartForm = Literal["bars", "points", "panels", "parts"]
+ChartForm = Literal["bars", "points", "panels", "separate", "parts"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 UNITS: tuple[str, ...] = get_args(Unit)

@@ -69,4 +69,5 @@ def framed(rows: Sequence[Row], columns: Sequence[str] = YEAR_ON_YEAR_COLUMNS) -
 def records(frame: pd.DataFrame) -> list[Row]:
     """The rows of a frame as dicts from column name to value, in order."""
     names = [str(name) for name in frame.columns]
-    return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
+    values = frame.to_numpy(dtype=object).tolist()  # `itertuples` takes each column out by itself, ten times as slow
+    return [dict(zip(names, row, strict=True)) for row in values]

@@ -8,10 +8,12 @@ The store is process-wide, so one visitor's rerun serves all; the records are fr
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -26,6 +28,10 @@ from dashboard.series import STATEMENT_COLUMNS, framed
 from dashboard.table import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+T = TypeVar("T")
+_MOST_KEPT = 300
 
 
 @dataclass(frozen=True)
@@ -49,18 +55,28 @@ class Loaded:
         """The frame of a reading (columns ``series.YEAR_ON_YEAR_COLUMNS``), a copy; made once, then kept."""
         return self.readings.frame(reading) if self.readings else pd.DataFrame()
 
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives for this table, made once for each key; whoever takes it must not change it."""
+        return self.readings.kept(key, make) if self.readings else make()
+
     def implied(self, reading: Reading) -> pd.DataFrame:
         """The implied rows that stand beside a reading, a copy, with the same columns."""
         return self.readings.implied(reading) if self.readings else pd.DataFrame()
 
 
 class Readings:
-    """One table's frames, by the reading that asked for each."""
+    """One table's frames, by the reading that asked for each, and the charts last drawn from them.
 
-    def __init__(self, table: FactTable) -> None:
+    A click redraws a page whose charts are the same as before: nearly all of its time went into building them again.
+    ``modified`` is when the table's file was last written.
+    """
+
+    def __init__(self, table: FactTable, modified: float | None = None) -> None:
         self.table = table
+        self.modified = modified
         self.rows: list[Row] = statement_rows(table)
         self._frames: dict[tuple[str, Reading], pd.DataFrame] = {}
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
 
     def frame(self, reading: Reading) -> pd.DataFrame:
         """The rows of a reading with their changes."""
@@ -69,6 +85,17 @@ class Readings:
     def implied(self, reading: Reading) -> pd.DataFrame:
         """The implied rows beside a reading."""
         return self._kept("implied", reading, lambda: read_implied(self.rows, self.table, reading))
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for each key and kept while it is among the last that were asked for."""
+        found = self._made.get(key)
+        if found is None:
+            found = make()
+        self._made[key] = found
+        self._made.move_to_end(key)
+        while len(self._made) > _MOST_KEPT:
+            self._made.popitem(last=False)
+        return cast(T, found)
 
     def _kept(self, what: str, reading: Reading, make: Callable[[], list[Row]]) -> pd.DataFrame:
         if (what, reading) not in self._frames:
@@ -85,7 +112,7 @@ class _Last:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     broken: bool = False
     read: bool = False
-    lock: Lock = field(default_factory=Lock)
+    lock: Lock = field(default_factory=Lock)  # pages and downloads ask from different threads
 
 
 def table_path() -> Path:
@@ -102,21 +129,26 @@ def current() -> Loaded:
     """The table as it is on disk, or the last good one while the file is broken."""
     path = table_path()
     last = _last(str(path))
-    with last.lock:  # the first visitors come at the same time: all but one wait until the table is read
-        stamp = _stamp(path)
-        if not last.read or stamp != last.stamp:
-            table, problems = load(path, find_documents(), CHECKOUT / "seeds")
-            last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
-            if table is not None:
-                readings = Readings(table)
-                rows = read_rows(readings.rows, table, Reading())
-                found = tuple(reconcile(table, readings.rows, rows))
-                last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
+    with last.lock:
+        _refresh(last, path)
     if last.good is None:
         return Loaded(None, pd.DataFrame(), pd.DataFrame(), (), last.problems, stale=False)
     readings, stated, checks = last.good
     frame = readings.frame(Reading())
     return Loaded(readings.table, stated.copy(), frame, checks, last.problems, last.broken, readings)
+
+
+def _refresh(last: _Last, path: Path) -> None:
+    stamp = _stamp(path)
+    if last.read and stamp == last.stamp:
+        return
+    table, problems = load(path, find_documents(), CHECKOUT / "seeds")
+    last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
+    if table is not None:
+        readings = Readings(table, stamp[1] / 1e9 if stamp else None)
+        rows = read_rows(readings.rows, table, Reading())
+        found = tuple(reconcile(table, readings.rows, rows))
+        last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

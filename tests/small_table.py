@@ -72,6 +72,11 @@ def drawn(facts: FactTable, *names: str, form: str | None = None, title: str = "
     return draw("picture", chart, facts, frame(facts), View(**choices))
 
 
+def series(drawing: Drawing) -> list[Any]:
+    """The traces that stand for figures: those without a statement behind any mark are the key and the gaps' cards."""
+    return [trace for trace in drawing.figure.data if any(mark[0] for mark in trace.customdata)]
+
+
 @cache
 def shipped() -> tuple[FactTable, pd.DataFrame]:
     """The table of the project, proven, and its frame."""

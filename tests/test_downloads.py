@@ -19,7 +19,7 @@ from dashboard.numerals import NumeralError
 
 HEADER = (
     "INDICATOR TOPIC KIND FREQ TIME_PERIOD OBS_VALUE LOWER UPPER UNIT_MEASURE UNIT_MULT DECIMALS OBS_STATUS AS_PRINTED "
-    "QUALIFIER SOURCE DOCUMENT LINE QUOTE PUBLISHED_CHANGE EVIDENCE"
+    "QUALIFIER SOURCE DOCUMENT LINE QUOTE PUBLISHED_CHANGE EVIDENCE GRADE ALSO CHANGE_ON PUBLISHED URL"
 )
 WORDS = {"en": "Words", "zh": "词"}
 
@@ -92,6 +92,7 @@ def test_one_fact_is_one_row(facts: FactTable) -> None:
         "DECIMALS": "0", "OBS_STATUS": "A", "AS_PRINTED": "303万", "QUALIFIER": "", "SOURCE": "labournews-2024-04-24",
         "DOCUMENT": "004_944aca0a21afa2a8.txt", "LINE": "62",
         "QUOTE": "全国累计实现城镇新增就业303万人，同比增加6万人", "PUBLISHED_CHANGE": "+6万", "EVIDENCE": "quoted",
+        "GRADE": "", "ALSO": "", "CHANGE_ON": "year_earlier", "PUBLISHED": "2024-04-24", "URL": "",
     }  # fmt: skip
     assert expected == written(facts)[0]
 
@@ -112,6 +113,28 @@ def test_a_cited_fact_leaves_its_missing_cells_empty(facts: FactTable) -> None:
     assert [
         row[name] for name in ("DOCUMENT", "LINE", "QUOTE", "PUBLISHED_CHANGE", "EVIDENCE", "QUALIFIER", "OBS_STATUS", "FREQ")
     ] == ["", "", "", "", "cited", "over", "E", "D"]
+
+
+def test_a_cited_fact_names_its_grade_and_every_report() -> None:
+    """Grade, further reports, what the change is measured on and the link; an undated report has no day, a month is none."""
+    words = {"title": "发布会", "publisher": "新华社", "language": "zh-Hans"}
+    given_table = table(
+        insured=indicator(
+            "stock", "persons", {"period": "2018-Q1", "value": "9.2亿", "change": "+500万", "change_on": "year_end",
+                                 "source": "wire-2018-q1", "also": ["paper-2018-04-25", "daily-2018-04-26"], "grade": "A"},
+            {"period": "2018-Q2", "value": "9.25亿", "source": "paper-2018-04-25", "grade": "B"},
+        )
+    )  # fmt: skip
+    sources = {
+        "wire-2018-q1": words | {"announced": "2018-04", "url": "https://news.example.org/a?b=1"},
+        "paper-2018-04-25": words | {"published": "2018-04-25"}, "daily-2018-04-26": words | {"published": "2018-04-26"},
+    }  # fmt: skip
+    given_table = FactTable.model_validate(dict(given_table) | {"sources": sources})
+    names = ("GRADE", "ALSO", "PUBLISHED_CHANGE", "CHANGE_ON", "PUBLISHED", "URL", "EVIDENCE")
+    assert [
+        ["A", "paper-2018-04-25;daily-2018-04-26", "+500万", "year_end", "", "https://news.example.org/a?b=1", "cited"],
+        ["B", "", "", "", "2018-04-25", "", "cited"],
+    ] == [[row[name] for name in names] for row in written(given_table)]
 
 
 def test_pandas_reads_the_file(facts: FactTable, tmp_path: Path) -> None:

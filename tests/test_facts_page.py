@@ -48,6 +48,12 @@ def written() -> list[dict[str, Any]]:
     ]
 
 
+def graded(fact: dict[str, Any]) -> str:
+    """How well a fact of the file is borne out: grade A has two outlets, status U is of low reliability."""
+    low = fact.get("status") == "U"
+    return "quoted" if "quote" in fact else "cited_low" if low else "cited_two" if fact["grade"] == "A" else "cited_one"
+
+
 def column(app: AppTest, name: str) -> list[Any]:
     """One column of the list of statements; none where the page has no list."""
     return list(app.dataframe[0].value[name]) if app.dataframe else []
@@ -101,6 +107,9 @@ def test_search_that_finds_nothing_says_so(page: Visit) -> None:
         ("source", "npc-2024-03-09"),
         ("evidence", "cited"),
         ("evidence", "quoted"),
+        ("evidence", "cited_two"),
+        ("evidence", "cited_one"),
+        ("evidence", "cited_low"),
     ],
 )
 def test_link_filters_the_list(page: Visit, code: str, value: str) -> None:
@@ -108,9 +117,10 @@ def test_link_filters_the_list(page: Visit, code: str, value: str) -> None:
     ways: dict[str, Callable[[dict[str, Any]], str]] = {
         "topic": lambda fact: fact["topic"], "period": lambda fact: fact["period"], "source": lambda fact: fact["source"],
         "year": lambda fact: re.findall(r"\d{4}", fact["period"])[-1],
-        "evidence": lambda fact: "quoted" if "quote" in fact else "cited",
+        "evidence": lambda fact: graded(fact) if value.startswith("cited_") else "quoted" if "quote" in fact else "cited",
     }  # fmt: skip
     expected = [fact.get("quote", "–") for fact in written() if ways[code](fact) == value]
+    assert expected
     app = page("facts", lang="en", **{code: value})
     assert (expected, value) == (column(app, "In its words"), app.selectbox(key=f"{code}_choice").value)
 
@@ -128,7 +138,7 @@ def test_choice_is_carried_in_the_link(visit: Visit) -> None:
     """A chosen filter is kept under its code, which a link can name, and not under the words shown."""
     app = visit("facts", lang="zh")
     app.selectbox(key="topic_choice").select("cards").run()
-    expected = [fact["quote"] for fact in written() if fact["topic"] == "cards"]
+    expected = [fact.get("quote", "–") for fact in written() if fact["topic"] == "cards"]
     assert ("cards", expected) == (app.text_input(key="topic").value, column(app, "原文"))
 
 
@@ -224,6 +234,85 @@ def test_unknown_statement_is_named_and_the_list_shown(page: Visit, lang: str) -
     app = page("facts", lang=lang, fact="no_such@2024-Q1@fact:1")
     assert ([], "", 1) == (list(app.exception), card(app), len(app.dataframe))
     assert [["no_such@2024-Q1@fact:1"]] == [re.findall("“(.*)”", note.value) for note in app.info]
+
+
+def test_search_finds_a_statement_by_a_further_report(page: Visit) -> None:
+    """ECNS only confirms what others state, and a search for it finds exactly those statements."""
+    expected = [fact["period"] for fact in written() if any(name.startswith("ecns-") for name in fact.get("also", []))]
+    assert ["2017-Q2", "2018-Q1", "2018-Q1"] == expected
+    found = column(page("facts", lang="en", q="ECNS"), "Period")
+    assert ["January–June 2017", "end of March 2018", "end of March 2018"] == found
+
+
+def test_statement_without_a_day_shows_none(page: Visit) -> None:
+    """A report without a date has an empty day, whatever announcement it repeats, and is called undated by its source."""
+    app = page("facts", lang="en", source="cgtn-2017-q3")
+    assert ([None], ["CGTN (undated)"]) == (list(set(column(app, "Published"))), list(set(column(app, "Source"))))
+    assert {None} == set(column(page("facts", lang="en", source="people-2017-q4"), "Published"))
+
+
+def test_list_tells_grade_and_strength(page: Visit) -> None:
+    """The balance of 2019 has grade A with a further report: two outlets, in words and as a mark."""
+    app = page("facts", lang="en", topic="insurance", period="2019-Q4", source="cnstock-2020-01-14", evidence="cited_two")
+    assert ({"A"}, {"◉ cited by two outlets or more"}) == (set(column(app, "Grade")), set(column(app, "Evidence")))
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("funds_balance@2019-Q4@cnstock-2020-01-14", "Grade A: two or more established outlets report it."),
+        ("pension_insured@2021-Q4@chinaorg-2022-06-09", "Grade B: one established outlet reports it, or several reposts"),
+        ("funds_income_five@2017-Q4@people-2017-q4", "Grade C: one repost or machine translation reports it, of low"),
+    ],
+)
+def test_card_says_how_well_a_cited_figure_is_borne_out(page: Visit, fact: str, words: str) -> None:
+    """Where there are no words, the card says that, and what the grade stands for."""
+    body = card(page("facts", lang="en", fact=fact))
+    assert ("cited without its words." in body, words in body) == (True, True)
+
+
+def test_card_names_every_report_and_links_outlets_alone(page: Visit) -> None:
+    """The balance of 2019: two reports with their days and titles, both of outlets; the later repost has no link."""
+    body = card(page("facts", lang="en", fact="funds_balance@2019-Q4@cnstock-2020-01-14"))
+    assert "Shanghai Securities News, 14 January 2020<br><a href='https://news.cnstock.com/" in body
+    assert "Also reported by Xinhua (16 January 2020): <a href='" in body
+
+
+@pytest.mark.parametrize(
+    ("lang", "fact", "head", "told"),
+    [
+        (
+            "en", "pension_insured@2021-Q4@govcn-2022-02-23",
+            "Revised: <b>more than 1.03 billion people</b> → <b>1.02871 billion people</b>",
+            "(english.www.gov.cn; 23 February 2022), then as 1.02871 billion people by China.org.cn (Japanese; 9 June 2022)",
+        ),
+        (
+            "zh", "funds_balance@2019-Q4@cnstock-2020-01-14", "后来的报道与此不同：<b>6.85万亿元</b> → <b>超过6.9万亿元</b>",
+            "后来未署名转载（2020年10月7日）报道为超过6.9万亿元，相差+450亿以上。后者可靠性较低，因此仍采用前者。",
+        ),
+    ],
+)  # fmt: skip
+def test_revision_is_shown_as_one(page: Visit, lang: str, fact: str, head: str, told: str) -> None:
+    """Both figures side by side, both days in the sentence; 6.9 − 6.855万亿 leaves 450亿 and more."""
+    body = card(page("facts", lang=lang, fact=fact))
+    assert (head in body, told in body) == (True, True)
+
+
+def test_card_names_the_base_of_every_printed_change(page: Visit) -> None:
+    """The bulletin for 2021 prints 3007万 more than at the end of 2020: the line says on what the change is measured."""
+    body = card(page("facts", lang="zh", fact="pension_insured@2021-Q4@chinaorg-2022-06-09"))
+    assert "公布的增减（比上年末）：+3007万" in body
+    assert "计算得出的增减（较上年同期）：+2971万" in body
+
+
+def test_card_shows_further_changes_of_the_statement(page: Visit) -> None:
+    """The bulletin for 2021 prints growth and amount: 34.6% and 17538亿, both on a year earlier."""
+    body = card(page("facts", lang="zh", fact="funds_income@2021-Q4@chinaorg-2022-06-09"))
+    assert ["公布的增减（同比）：+34.6%；与计算结果不符", "公布的增减（同比）：+1.7538万亿元"] == re.findall(
+        "公布的增减（同比）[^<]*", body
+    )
+    body = card(page("facts", lang="zh", fact="pension_fund_invested@2025-Q2@wenweipo-2025-07-23"))
+    assert ["公布的增减（环比）：+1500亿元"] == re.findall("公布的增减[^<]*", body)
 
 
 TEXT = "发布会实录\n1—3月，城镇新增就业303万人，同比增加6万人。就业形势总体稳定。\n"

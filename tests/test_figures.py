@@ -11,7 +11,7 @@ from dashboard.figures import Drawing, View, draw
 from dashboard.figures.style import PALETTES
 from dashboard.model import Chart, FactTable
 from dashboard.wording import language
-from tests.small_table import drawn, fact, frame, indicator, shipped_drawing, table, words
+from tests.small_table import drawn, fact, frame, indicator, series, shipped_drawing, table, words
 
 WHITE, BLUE = "#FFFFFF", "#0072B2"
 JOBS = indicator(fact("2020-Q1", "229万", quote=None), fact("2023-Q1", "297万"), fact("2024-Q1", "303万"))
@@ -62,7 +62,7 @@ def contrast(one: str, other: str) -> float:
 
 def test_year_to_date_figures_are_bars_in_their_slots() -> None:
     """Every first quarter from the first to the last has a place; a year without a figure has no bar."""
-    (bars,) = jobs().figure.data
+    (bars,) = series(jobs())
     assert ("bar", "Jobs") == (bars.type, bars.name)
     assert ((0, 3, 4), (2.29, 2.97, 3.03)) == (bars.x, bars.y)
     assert bars.width < 1
@@ -77,13 +77,13 @@ def test_a_bar_is_labelled_in_the_units_of_its_axis() -> None:
 
 
 def test_a_gap_is_a_shaded_place_that_says_so() -> None:
-    """2021 and 2022 are shaded and say *no figure*; the chosen quarter has another shade."""
+    """2021 and 2022 are shaded and say once for both that no figure was found; the chosen quarter has another shade."""
     drawing = jobs()
     gaps, chosen = bands(drawing), bands(drawing).pop((3.5, 4.5))
     assert {(0.5, 1.5), (1.5, 2.5), (3.5, 4.5)} == gaps.keys()
     assert gaps[0.5, 1.5] == gaps[1.5, 2.5]
     assert set() == gaps[0.5, 1.5] & chosen
-    assert [1, 2] == notes(drawing, "no figure") == notes(jobs("zh"), "未收录")
+    assert [1.5] == notes(drawing, "no figure found") == notes(jobs("zh"), "未找到数字")
 
 
 def test_ticks_name_every_quarter() -> None:
@@ -113,18 +113,19 @@ def test_every_period_stands_in_its_order() -> None:
 
 def test_points_are_never_joined_across_a_gap() -> None:
     """A rate is points; where a year has no figure the line is interrupted."""
-    (points,) = unemployment().figure.data
+    (points,) = series(unemployment())
     assert ("scatter", (5.9, None, None, 5.5, 5.2), False) == (points.type, points.y, points.connectgaps)
     assert (0, 1, 2, 3, 4) == points.x
 
 
 def test_solid_is_quoted_and_hollow_is_cited() -> None:
-    """A figure without its words is outlined only, and the subtitle explains it; without one it does not."""
+    """A figure without its words is outlined only, and a key explains it; where all are quoted there is none."""
     assert (WHITE, BLUE, BLUE) == jobs().figure.data[0].marker.color
     assert BLUE == jobs().figure.data[0].marker.line.color
     assert [WHITE, BLUE, BLUE] == [unemployment().figure.data[0].marker.color[place] for place in (0, 3, 4)]
-    assert "solid: quoted, hollow: cited" in jobs().figure.layout.title.text
-    assert "hollow" not in drawn(table(jobs=indicator(fact("2023-Q1", "1万"), fact("2024-Q1", "2万")))).figure.layout.title.text
+    assert ["quoted", "cited by one"] == [trace.name for trace in jobs().figure.data if trace.showlegend]
+    assert jobs().figure.layout.showlegend
+    assert not drawn(table(jobs=indicator(fact("2023-Q1", "1万"), fact("2024-Q1", "2万")))).figure.layout.showlegend
 
 
 def test_a_bound_is_a_triangle() -> None:
@@ -153,7 +154,7 @@ def test_the_hover_card_says_everything_about_a_figure() -> None:
     ] == jobs().figure.data[0].hovertext[2].split("<br>")  # fmt: skip
     assert [
         "<b>就业</b>", "2020年1–3月", "<b>229万人</b>", "“229万”代表228.5万至229.5万人", "与上年同期相比：无上年同期数字",
-        "仅注明出处：点击查看来源",
+        "据一处报道：点击查看来源",
     ] == jobs("zh").figure.data[0].hovertext[0].split("<br>")  # fmt: skip
 
 
@@ -217,10 +218,10 @@ def test_the_target_of_a_year_is_not_set_against_its_first_quarter() -> None:
         fact("2024-Q1", "303万"),
     )  # fmt: skip
     first = drawn(facts, "jobs")
-    assert ["Jobs"] == [trace.name for trace in first.figure.data]
+    assert ["Jobs"] == [trace.name for trace in series(first)]
     assert "target" not in first.figure.layout.title.text
     last = drawn(facts, "jobs", quarter="2023-Q4")
-    assert [("Jobs", (0, 1), (9.5, 9.0)), ("target", (1,), (12.0,))] == [(t.name, t.x, t.y) for t in last.figure.data]
+    assert [("Jobs", (0, 1), (9.5, 9.0)), ("target", (1,), (12.0,))] == [(t.name, t.x, t.y) for t in series(last)]
 
 
 def test_a_missed_target_lies_inside_the_axis() -> None:
@@ -242,12 +243,12 @@ def test_the_sentence_says_the_figure_its_change_and_the_gaps() -> None:
 
 
 def test_the_shipped_jobs_chart_shows_what_the_ministry_said() -> None:
-    """229万, 297万 and 303万 in their years, 2021 and 2022 empty, each mark leading to its statement."""
-    drawing = shipped_drawing("new_jobs", "zh", "light", "wide", "same")
-    (bars,) = drawing.figure.data
-    assert ((0, 3, 4), (229, 297, 303)) == (bars.x, bars.y)
-    assert [1, 2] == notes(drawing, "未收录")
-    assert "urban_new_jobs@2024-Q1@labournews-2024-04-24" == bars.customdata[2][0].split(":")[0]
+    """Nine first quarters, quoted and cited, the documents' 229万, 297万 and 303万 solid in their years, each mark leading
+    to its statement."""
+    (bars,) = series(shipped_drawing("new_jobs", "zh", "light", "wide", "same"))
+    assert (tuple(range(9)), (334, 330, 324, 229, 297, 285, 297, 303, 308)) == (bars.x, bars.y)
+    assert [3, 6, 7] == [place for place, colour in enumerate(bars.marker.color) if colour == BLUE]
+    assert "urban_new_jobs@2024-Q1@labournews-2024-04-24" == bars.customdata[7][0].split(":")[0]
 
 
 def test_a_chart_without_figures_is_refused() -> None:

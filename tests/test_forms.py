@@ -9,7 +9,7 @@ import pytest
 from dashboard.figures import View, draw
 from dashboard.model import Chart, Indicator, Topic
 from dashboard.wording import language
-from tests.small_table import drawn, fact, frame, indicator, shipped, shipped_drawing, table, words
+from tests.small_table import drawn, fact, frame, indicator, series, shipped, shipped_drawing, table, words
 
 
 def two_years(kind: str, unit: str, *values: str, name: str = "Jobs") -> dict[str, Any]:
@@ -59,10 +59,10 @@ def test_names_stand_above_in_their_colours() -> None:
     ],
 )
 def test_the_kind_decides_the_mark(kind: str, unit: str, values: tuple[str, str], mark: str) -> None:
-    """What counts something is a bar from zero, a rate or share is a point."""
+    """What counts something is a bar from zero, a rate or share is a point; a rate's axis alone need not start at zero."""
     drawing = drawn(table(jobs=two_years(kind, unit, *values)))
-    assert [mark] == [trace.type for trace in drawing.figure.data]
-    assert 0 == drawing.figure.layout.yaxis.range[0]
+    assert [mark] == [trace.type for trace in series(drawing)]
+    assert (kind == "rate") == (drawing.figure.layout.yaxis.range[0] > 0)
 
 
 def test_the_table_may_ask_for_a_form() -> None:
@@ -110,7 +110,7 @@ def test_parts_lie_under_their_total() -> None:
         "injury": indicator(fact(span, "70亿"), kind="flow", unit="yuan", name=words("Injury", "工伤")),
     }
     drawing = drawn(table(**parts), form="parts")
-    (bars,) = drawing.figure.data
+    (bars,) = series(drawing)
     assert ("bar", "h", (0, 1, 2)) == (bars.type, bars.orientation, bars.y)
     assert ((232.9, 218.4, 7.0), ("¥232.9bn", "¥218.4bn", "¥7bn")) == (bars.x, bars.text)
     bottom, top = drawing.figure.layout.yaxis.range
@@ -139,7 +139,7 @@ def test_a_new_indicator_on_a_new_topic_is_drawn() -> None:
     })  # fmt: skip
     chart = Chart.model_validate({"topic": "training", "name": words("Vouchers"), "indicators": ["vouchers"]})
     drawing = draw("vouchers", chart, grown, frame(grown), View("2024-Q1", language("en")))
-    assert [("bar", (1.21, 1.52))] == [(trace.type, trace.y) for trace in drawing.figure.data]
+    assert [("bar", (1.21, 1.52))] == [(trace.type, trace.y) for trace in series(drawing)]
     said = "Training vouchers, January–March 2024: 1.52 million vouchers, up 310,000 on a year earlier (+300,000 to +320,000)"
     assert said == drawing.sentence.split(". ")[0]
     assert "vouchers_2024-Q1_en" == drawing.stem
@@ -149,7 +149,7 @@ def test_the_shipped_charts_take_fitting_forms() -> None:
     """Jobs are bars, unemployment points, the insured and the funds panels, the waived contributions parts."""
     forms = {"new_jobs": (1, "bar"), "unemployment": (1, "scatter"), "insured": (3, "scatter"), "fee_relief": (1, "bar")}
     for key, (panels, mark) in forms.items():
-        figure = shipped_drawing(key, "en", "light", "narrow", "same").figure
-        assert (panels, {mark}) == (len(list(figure.select_yaxes())), {trace.type for trace in figure.data})
-    funds = shipped_drawing("funds", "en", "light", "narrow", "same").figure
-    assert [("bar", "y"), ("bar", "y"), ("scatter", "y2")] == [(trace.type, trace.yaxis) for trace in funds.data]
+        drawing = shipped_drawing(key, "en", "light", "narrow", "same")
+        assert (panels, {mark}) == (len(list(drawing.figure.select_yaxes())), {trace.type for trace in series(drawing)})
+    funds = series(shipped_drawing("funds", "en", "light", "narrow", "same"))
+    assert [("bar", "y"), ("bar", "y"), ("scatter", "y2")] == [(trace.type, trace.yaxis) for trace in funds]

@@ -88,10 +88,11 @@ def test_row_of_a_chart_leads_to_its_sentence(page: Page, base: str) -> None:
 
 
 def test_filter_of_a_shared_link_is_kept(page: Page, base: str) -> None:
-    """A link to the contradictions shows them alone, and the address still says so afterwards."""
-    page.goto(f"{base}/checks?lang=en&verdict=conflicts")
-    expect(page.locator("[class*='st-key-check-']")).to_have_count(2, timeout=SECONDS)
-    assert ["conflicts"] == parse_qs(urlsplit(page.url).query)["verdict"]
+    """A link to the contradictions of one indicator shows them alone, and the address still says so afterwards."""
+    page.goto(f"{base}/checks?lang=en&verdict=conflicts&indicator=spring_posts")
+    expect(page.locator("[class*='st-key-check-']")).to_have_count(1, timeout=SECONDS)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (["conflicts"], ["spring_posts"]) == (asked["verdict"], asked["indicator"])
 
 
 @pytest.fixture(scope="module")

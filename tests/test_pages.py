@@ -31,10 +31,21 @@ TITLES = {
     ("sources", "en"): "Sources",
     ("sources", "zh"): "来源",
 }
-CHARTS = {  # in page order
-    "employment": ["new_jobs", "unemployment", "reemployment", "poverty_work"],
-    "insurance": ["insured", "funds", "fee_relief", "small_firms", "small_firms_share", "fee_deferral"],
-    "cards": ["card_holders", "cards_coverage", "ecard_services"],
+CHARTS = {  # in page order; an indicator that no chart names and that recurs draws itself, below the others
+    "employment": ["new_jobs", "unemployment", "reemployment", "poverty_work", "poor_migrant_workers"],
+    "insurance": [
+        "insured",
+        "funds",
+        "funds_five",
+        "funds_unstated",
+        "pension_investment",
+        "personal_pension",
+        "fee_relief",
+        "small_firms",
+        "small_firms_share",
+        "fee_deferral",
+    ],
+    "cards": ["card_holders", "cards_coverage", "ecard_services", "ecards_issued"],
 }
 LATIN = re.compile(r"[A-Za-z]{2,}[A-Za-z ]*")
 NOT_WORDS = re.compile(r"\w+\.(?:txt|csv|yaml)|https?://\S+|/\w+\?\S+|PNG|CSV|Language / 语言|English|<[^>]*>|&\w+;")
@@ -134,10 +145,13 @@ def page_words(app: AppTest) -> Iterator[str]:
 
 
 def printed_in_english() -> list[str]:
-    """Figures the documents print in English words; they stand on Chinese pages as printed."""
+    """Figures the documents print in English words and publishers known by a Latin name; Chinese pages keep them so."""
     table = yaml.load((ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    facts = [fact for indicator in table["indicators"].values() for fact in indicator["facts"]]
-    return [fact["value"] for fact in facts if LATIN.search(fact["value"])]
+    facts = [fact["value"] for indicator in table["indicators"].values() for fact in indicator["facts"]]
+    named = [source["publisher"] for source in table["sources"].values()]
+    publishers = [name if isinstance(name, str) else name["zh"] for name in named]
+    endings = [name.rstrip("）") for name in publishers]  # a name's brackets may take the date in
+    return sorted((text for text in facts + endings if LATIN.search(text)), key=len, reverse=True)
 
 
 def test_page_runs_without_an_exception(shown: tuple[str, str, AppTest]) -> None:
@@ -210,10 +224,10 @@ def test_toolbar_speaks_the_language_of_the_page(charts: tuple[str, str, list[An
 
 
 def test_overview_has_a_tile_for_every_headline_indicator(ran: Visit) -> None:
-    """The overview shows the nine headline indicators of the table with their figures as printed."""
+    """The overview shows the headline indicators that have a figure, here all nine, with their figures as printed."""
     tiles = "\n".join(item.proto.body for item in ran("overview", "zh").get("html"))
     figures = re.findall(r"<div class='value'>([^<]*)", tiles)
-    assert ["303万人", "–", "10.7亿人", "2.4亿人", "2.9亿人", "8.6万亿元", "13.8亿人", "98%", "9.86亿人"] == figures
+    assert ["303万人", "5.2%", "10.7亿人", "2.4亿人", "2.9亿人", "8.6万亿元", "13.8亿人", "98%", "9.86亿人"] == figures
 
 
 def test_direction_that_rounding_leaves_open_is_said_so(ran: Visit) -> None:
@@ -223,39 +237,33 @@ def test_direction_that_rounding_leaves_open_is_said_so(ran: Visit) -> None:
     assert ["方向不能确定（−250万至+850万）"] == re.findall(r"</span> ([^<]*)</div>", tile)
 
 
-def test_sources_page_lists_every_document_latest_first(ran: Visit) -> None:
-    """The sources page names the five documents with their days, the latest first."""
-    app = ran("sources", "zh")
-    days = [re.sub(r".*、", "", header.value) for header in app.subheader]
-    assert ["2024年4月24日", "2024年3月9日", "2023年4月24日", "2023年4月24日", "2020年4月21日"] == days
-
-
 def test_link_restores_the_quarter(visit: Visit) -> None:
     """A link that names a quarter opens it: 2.29 million new jobs in the first quarter of 2020, 950,000 fewer."""
     app = visit("overview", lang="en", quarter="2020-Q1")
-    title = "2020 Q1: New urban jobs 2.29 million, down 950,000 on a year earlier, as published"
+    title = "2020 Q1: New urban jobs 2.29 million, down 950,000 on a year earlier"
     assert ("2020-Q1", title) == (app.selectbox(key="quarter_choice").value, app.title[0].value)
 
 
 def test_link_restores_the_reading_of_time(visit: Visit) -> None:
-    """`span=all` draws every period: the year's total of 2023, said in March 2024, stands beside three first quarters."""
+    """`span=all` draws every period: 36 quarters of new urban jobs, 2017 to 2025, none of them missing."""
     app = visit("employment", lang="en", quarter="2024-Q1", span="all")
     bars = json.loads(sent_charts(app)[0].spec)["data"][0]
-    assert ("all", 4) == (app.button_group(key="span_choice").value, len(bars["customdata"]))
+    assert ("all", 36) == (app.button_group(key="span_choice").value, len(bars["customdata"]))
 
 
 def test_link_restores_the_chosen_indicators(visit: Visit) -> None:
     """A link that names two indicators draws them and nothing else."""
     app = visit("employment", lang="en", quarter="2024-Q1", indicators="urban_new_jobs,hardship_employed")
-    marks = [trace["customdata"] for chart in sent_charts(app) for trace in json.loads(chart.spec)["data"]]
-    assert [{"urban_new_jobs"}, {"hardship_employed"}] == [{indicator for _, indicator in trace} for trace in marks]
+    charts = [json.loads(chart.spec)["data"] for chart in sent_charts(app)]
+    marks = [{mark[1] for trace in traces for mark in trace["customdata"]} - {None} for traces in charts]
+    assert [{"urban_new_jobs"}, {"hardship_employed"}] == marks
 
 
 def test_quarter_without_figures_falls_back_to_the_latest_and_says_so(visit: Visit) -> None:
     """A link to a quarter the table does not know shows the latest, under a note that names what was asked for."""
     app = visit("overview", lang="en", quarter="2099-Q1")
     notes = [re.findall(r"“(.*)”", note.value) for note in app.info]
-    assert ("2024-Q1", [["2099-Q1"]]) == (app.selectbox(key="quarter_choice").value, notes)
+    assert ("2025-Q4", [["2099-Q1"]]) == (app.selectbox(key="quarter_choice").value, notes)
 
 
 def test_language_the_page_does_not_speak_falls_back_and_says_so(visit: Visit) -> None:
@@ -268,4 +276,4 @@ def test_language_the_page_does_not_speak_falls_back_and_says_so(visit: Visit) -
 def test_unknown_indicator_in_a_link_leaves_the_page_whole(visit: Visit) -> None:
     """An indicator that the topic does not have is left out of the choice, and the page shows all its charts."""
     app = visit("cards", lang="en", quarter="2024-Q1", indicators="no_such_thing")
-    assert ([], 3) == ([item.value for item in app.exception], len(sent_charts(app)))
+    assert ([], len(CHARTS["cards"])) == ([item.value for item in app.exception], len(sent_charts(app)))

@@ -1,87 +1,64 @@
 """One chart of the table as a figure, the sentence that says what it shows, and the rows it draws.
 
-The same figure goes to the screen and into the picture file, so it carries its own title, unit, source and link.
+The same figure goes to the screen and into the picture file, so it carries its own title, unit, key, source and link.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from dashboard.figures import forms, ground
-from dashboard.figures.slots import ALL, SAME, Slots, label, place
-from dashboard.figures.style import EXPORT_WIDTH, NARROW, PALETTES, WIDE, Palette, frame, wrap
+from dashboard.figures import forms, overtime, season, strength
+from dashboard.figures.captions import measure_text, reading_of_time, sentence_of, source_text
+from dashboard.figures.slots import ALL, SAME, SEASON, Slots, place
+from dashboard.figures.style import EXPORT_WIDTH, PALETTES, frame
+from dashboard.figures.view import Drawing, View
+from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
-from dashboard.series import records
-from dashboard.wording import Language
-from dashboard.wording.periods import period_text, quarter_text
-from dashboard.wording.reports import outlet_text
-from dashboard.wording.sentences import statement
+from dashboard.series import YEAR_ON_YEAR_COLUMNS, framed, records
+from dashboard.wording.periods import period_text
 
 
-@dataclass(frozen=True)
-class View:
-    """What the reader asked for: quarter, reading of the time axis, language, theme, width class, link of the view.
+def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: View,
+         implied: pd.DataFrame | None = None) -> Drawing:  # fmt: skip
+    """Draws chart ``key``; ``frame_`` is the frame of ``view.reading``, ``implied`` the rows that stand beside it.
 
-    ``conflicts`` are the facts that a check contradicts: their figures are marked.
+    Raises ValueError when none of its indicators has a row.
     """
-
-    quarter: str
-    lang: Language
-    span: str = SAME
-    theme: str = "light"
-    width: str = WIDE
-    address: str = ""
-    conflicts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A finished chart: figure, sentence (also its text alternative), the rows it shows and its file name's stem."""
-
-    figure: go.Figure
-    sentence: str
-    rows: pd.DataFrame
-    stem: str
-
-
-def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: View) -> Drawing:
-    """Draws chart ``key``; ``frame_`` is the year-on-year frame. Raises ValueError when none of its indicators has a row."""
     rows = frame_[frame_["indicator"].isin(chart.indicators)]
     if rows.empty:
         raise ValueError(f"no figures for chart {key}")
-    rows = rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
     lang, palette = view.lang, PALETTES[view.theme]
     names = {name: lang.pick(table.indicators[name].name) for name in table.indicators}
     order = table.charts[key].indicators if key in table.charts else chart.indicators
     colours = {name: palette.series[order.index(name) % len(palette.series)] for name in chart.indicators}
-    if forms.form_of(chart, table.indicators, rows["period"].nunique()) == "parts":
-        latest = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
-        rows = latest.set_index("indicator", drop=False).loc[
-            [name for name in chart.indicators if name in set(latest["indicator"])]
-        ]
-        figure, power, height = forms.parts(rows, names, lang, palette, palette.series[0], view.width)
-        unit = forms.unit_phrase(lang, str(rows["unit"].iloc[0]), power)
-        subtitle = " · ".join([unit, *sorted({period_text(lang, row["period"], row["kind"]) for row in records(rows)})])
-        slots, lines = None, 0
-    else:
-        slots = place(rows, view.quarter, view.span, sorted({q for q in frame_["quarter"] if isinstance(q, str)}))
-        rows = rows[[int(index) in slots.of_row for index in rows.index]]
-        figure, subtitle, height, lines = _over_time(chart, table, frame_, rows, slots, names, colours, view, palette)
-    if rows["conflict"].any():
-        subtitle += " · " + lang("≠ contradicted, see the checks")
-    if (rows["evidence"] == "cited").any():
-        subtitle += " · " + lang("solid: quoted, hollow: cited")
-    title = lang.pick(chart.name)
-    frame(figure, palette, title=title, subtitle=subtitle, source=_source(table, rows, view), width=view.width,
-          plot_height=height, heading_lines=lines, axis=slots is not None)  # fmt: skip
     stem = f"{chart.indicators[0] if len(chart.indicators) == 1 else key}_{view.quarter}_{lang.code}"
-    return Drawing(figure, _sentence(lang, rows, names, slots, view.quarter), rows, stem)
+    if forms.form_of(chart, table.indicators, rows["period"].nunique()) == "parts":
+        return _parts(chart, table, rows, names, view, stem)
+    rows, beside = _since(rows, view), _beside(implied, chart, view)
+    base = _index_base(rows, view)
+    shown = _measured(rows, table, view, base)
+    slots: Slots | None = None
+    if view.span == SEASON and _seasonal(shown):
+        plan = season.draw(chart, shown, names, colours, view, palette)
+    else:
+        known = sorted({q for q in _since(frame_, view)["quarter"] if isinstance(q, str)})
+        slots = place(rows, view.quarter, SAME if view.span == SEASON else view.span, known)
+        shown = shown[[str(key_) in slots.keys for key_ in _keys(shown)]]
+        rows = rows[[int(index) in slots.of_row for index in rows.index]]
+        plan = overtime.draw(chart, table, frame_, rows, shown, beside, slots, names, colours, view, palette)
+    phrases = [plan.unit, reading_of_time(chart, table, view, slots), measure_text(view, base), *plan.phrases]
+    if _conflicts(rows, view):
+        phrases.append(lang("≠ contradicted, see the checks"))
+    strengths = [*shown["strength"], *(["implied"] if len(plan.implied) else [])]
+    entries = strength.key_traces(lang, strengths, palette, bars=plan.bars)
+    plan.figure.add_traces(entries)
+    source = "\n".join([*plan.foot, source_text(table, rows, view)])
+    frame(plan.figure, palette, title=lang.pick(chart.name), subtitle=" · ".join(filter(None, phrases)), source=source,
+          width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines, key=entries)  # fmt: skip
+    sentence = sentence_of(lang, rows, names, slots, view.quarter, each_once=True)
+    return Drawing(plan.figure, sentence, shown, stem, plan.implied, plan.missing)
 
 
 def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
@@ -101,100 +78,72 @@ def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _over_time(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFrame, slots: Slots,
-               names: dict[str, str], colours: dict[str, str], view: View,
-               palette: Palette) -> tuple[go.Figure, str, int, int]:  # fmt: skip
-    lang, narrow = view.lang, view.width == NARROW
-    panels = [panel for panel in forms.panels_of(chart, table.indicators) if rows["indicator"].isin(panel.indicators).any()]
-    headings = [_heading(panel, names, colours, view.width) for panel in panels]
-    alone = len(panels) == 1 and len(panels[0].indicators) == 1
-    gap = 0 if len(panels) == 1 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
-    height = 240 if len(panels) == 1 else 118 * len(panels) + gap * (len(panels) - 1)
-    figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, vertical_spacing=gap / height)
-    crowded = len(slots.keys) * len(panels[0].indicators if panels[0].mark == "bars" else "1") > (7 if narrow else 12)
-    chosen = next((i for i, key in enumerate(slots.keys) if key == view.quarter), None)
-    filled = sorted(set(range(len(slots.keys))) - set(slots.empty()))
-    labelled = {p for p in (chosen, filled[-1]) if p is not None} if crowded else set(filled)
-    powers: list[int] = []
-    aimed: list[str] = []
-    for number, panel in enumerate(panels, start=1):
-        power = forms.add_panel(figure, number, panel, rows, slots, names, colours, lang, palette, labelled)
-        powers.append(power)
-        aimed += ground.add_targets(figure, number, panel, table, frame_, slots, power, view.width, lang, palette)
-        unit = forms.unit_phrase(lang, table.indicators[panel.indicators[0]].unit, power)
-        if not alone:
-            text = headings[number - 1]
-            text += f" <span style='color:{palette.muted}'>{unit}</span>" if len(panels) > 1 else ""
-            figure.add_annotation(text=text, xref="paper", x=0, yref=f"y{number if number > 1 else ''} domain", y=1,
-                                  xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
-                                  align="left", showarrow=False, font={"size": 13})  # fmt: skip
-    ground.add_ground(figure, slots, chosen, view.width, lang, palette, len(panels))
-    ground.add_breaks(figure, panels, table, slots, lang, palette)
-    shared_unit = forms.unit_phrase(lang, table.indicators[chart.indicators[0]].unit, powers[0]) if len(panels) == 1 else ""
-    phrases = [shared_unit, _reading(lang, chart, table, view, slots)]
-    if aimed:
-        phrases.append(lang("rule across: official target {figure}", figure=lang(", ").join(aimed)))
-    if not all(panel.from_zero for panel in panels):
-        phrases.append(lang("scales of single points do not start at zero"))
-    lines = 0 if alone else headings[0].count("<br>") + 1
-    return figure, " · ".join(phrase for phrase in phrases if phrase), height, lines
+def _parts(chart: Chart, table: FactTable, rows: pd.DataFrame, names: dict[str, str], view: View, stem: str) -> Drawing:
+    """The components of one total, each in its latest period."""
+    lang, palette = view.lang, PALETTES[view.theme]
+    latest = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
+    latest = latest.set_index("indicator", drop=False).loc[
+        [name for name in chart.indicators if name in set(latest["indicator"])]
+    ]
+    rows = _with_conflicts(_plain(latest, table), view)
+    figure, power, height = forms.parts(rows, names, lang, palette, palette.series[0], view.width)
+    unit = forms.unit_phrase(lang, str(rows["unit"].iloc[0]), power)
+    phrases = [unit, *sorted({period_text(lang, row["period"], row["kind"]) for row in records(rows)})]
+    if rows["conflict"].any():
+        phrases.append(lang("≠ contradicted, see the checks"))
+    entries = strength.key_traces(lang, rows["strength"], palette, bars=True)
+    figure.add_traces(entries)
+    frame(figure, palette, title=lang.pick(chart.name), subtitle=" · ".join(phrases), source=source_text(table, rows, view),
+          width=view.width, plot_height=height, axis=False, key=entries)  # fmt: skip
+    return Drawing(figure, sentence_of(lang, rows, names, None, view.quarter), rows, stem)
 
 
-def _heading(panel: forms.Panel, names: dict[str, str], colours: dict[str, str], width: str) -> str:
-    """The names of a panel's indicators in their colours: the key stands above what it explains."""
-    parts = [f"<b style='color:{colours[name]}'>{names[name]}</b>" for name in panel.indicators]
-    long = len(wrap("   ".join(names[name] for name in panel.indicators) + " trillion yuan", width, 13)) > 1
-    return ("<br>" if long else "&nbsp;&nbsp;&nbsp;").join(parts)
+def _since(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows from the first year asked for; the chosen quarter is always among them."""
+    if view.since is None:
+        return rows
+    first = min(view.since, int(view.quarter[:4]))
+    return rows[[end.year >= first for end in rows["end"]]]
 
 
-def _reading(lang: Language, chart: Chart, table: FactTable, view: View, slots: Slots) -> str:
-    """How the time axis is to be read, in the subtitle."""
-    kinds = {table.indicators[name].kind for name in chart.indicators}
-    if view.span == ALL or not slots.keys[0].endswith(view.quarter[-2:]):
-        return lang("year to date, every period") if kinds == {"year_to_date"} else lang("every period")
-    month = {"Q1": "3", "Q2": "6", "Q3": "9", "Q4": "12"}[view.quarter[-2:]]
-    season = quarter_text(lang, view.quarter)[5:].strip()
-    if kinds == {"year_to_date"}:
-        names = {
-            "3": lang("January–March"),
-            "6": lang("January–June"),
-            "9": lang("January–September"),
-            "12": lang("full year"),
-        }
-        return lang("{months} of each year", months=names[month])
-    return lang("{quarter} of each year", quarter=season)
+def _beside(implied: pd.DataFrame | None, chart: Chart, view: View) -> pd.DataFrame:
+    if implied is None or implied.empty or view.measure != "level":
+        return framed([], YEAR_ON_YEAR_COLUMNS)
+    return _since(implied[implied["indicator"].isin(chart.indicators)], view)
 
 
-def _source(table: FactTable, rows: pd.DataFrame, view: View) -> str:
-    """The source line: the latest documents by publisher and date, how many more, and the link of the view.
-
-    ``conflicts`` are the facts that a check contradicts: their figures are marked.
-    """
-    lang = view.lang
-    used = sorted(set(rows["source"]), key=lambda name: table.sources[name].day or date.min, reverse=True)
-    named = [outlet_text(lang, table.sources[name]) for name in used[:2]]
-    text = lang("Source: MOHRSS figures as reported by {documents}", documents=lang("; ").join(named))
-    if len(used) > 2:
-        text += lang.count(", and {n} more document", ", and {n} more documents", len(used) - 2)
-    return f"{text}\n{view.address}" if view.address else text
+def _measured(rows: pd.DataFrame, table: FactTable, view: View, base: str) -> pd.DataFrame:
+    found = framed(measured(records(rows), table, view.measure, base), (*YEAR_ON_YEAR_COLUMNS, *forms.PLOT_COLUMNS))
+    return _with_conflicts(found, view)
 
 
-def _sentence(lang: Language, rows: pd.DataFrame, names: dict[str, str], slots: Slots | None, quarter: str) -> str:
-    """What the chart shows: the chosen quarter's figures (or the latest) with their changes, then the gaps."""
-    current = rows
-    if slots is not None:  # each series once: in the chosen quarter, or where it was last seen
-        order = rows.assign(_now=rows["quarter"] == quarter).sort_values(["_now", "end"], kind="stable")
-        current = order.groupby("indicator", sort=False).tail(1).sort_values("order", kind="stable")
-    said = [statement(lang, names[row["indicator"]], row) for row in records(current)]
-    text = lang("; ").join(said[:4])
-    if len(said) > 4:
-        text += lang.count("; {n} more figure", "; {n} more figures", len(said) - 4)
-    text += lang(".")
-    missing = [slots.keys[p] for p in slots.empty()] if slots else []
-    if missing:
-        shown = [label(lang, key, narrow=False) for key in missing[:4]]
-        listed = lang(", ").join(shown)
-        if len(missing) > 4:
-            listed += lang.count(" and {n} more period", " and {n} more periods", len(missing) - 4)
-        text += lang(" No figure found for {periods}.", periods=listed)
-    return text
+def _plain(rows: pd.DataFrame, table: FactTable) -> pd.DataFrame:
+    return framed(measured(records(rows), table, "level", ""), (*YEAR_ON_YEAR_COLUMNS, *forms.PLOT_COLUMNS))
+
+
+def _with_conflicts(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    return rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
+
+
+def _conflicts(rows: pd.DataFrame, view: View) -> bool:
+    return any({row["fact"], *row["others"]} & view.conflicts for row in records(rows))
+
+
+def _index_base(rows: pd.DataFrame, view: View) -> str:
+    """The quarter an index is made on: the one changes are measured from, else the first of the chosen season."""
+    if "-Q" in view.reading.base:
+        return view.reading.base
+    quarters = sorted(q for q in rows["quarter"] if isinstance(q, str))
+    in_season = [q for q in quarters if q.endswith(view.quarter[-2:])] if view.span != ALL else quarters
+    return next(iter(in_season or quarters), view.quarter)
+
+
+def _keys(rows: pd.DataFrame) -> list[object]:
+    """Where each row stands on the time axis: its quarter, else its own period."""
+    return [row["quarter"] if isinstance(row["quarter"], str) else row["period"] for row in records(rows)]
+
+
+def _seasonal(rows: pd.DataFrame) -> bool:
+    """Whether a year can be laid over another: some year has two quarters."""
+    quarters = [q for q in rows["quarter"] if isinstance(q, str)]
+    return len({q[:4] for q in quarters}) > 1 and len({q[-2:] for q in quarters}) > 1

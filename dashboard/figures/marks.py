@@ -1,46 +1,80 @@
-"""How one observation is drawn: solid for quoted, hollow for cited, a triangle for a bound, its interval as a whisker."""
+"""How one observation is drawn: its evidence as its form, a triangle for a bound, its interval as a whisker.
+
+Rows carry ``plot_*`` columns (see ``dashboard.measures``): what is drawn may be a figure, its change or its index, what is
+said on hover is always the figure with its change.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Container
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures import strength
 from dashboard.figures.style import Palette
+from dashboard.measures import GROWTH, INDEX, POINTS
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.quantities import amount, digits
+from dashboard.wording.quantities import amount, digits, interval, relative
 from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
+from dashboard.wording.strengths import strength_text
 
 _SIGNS = {"over": ">", "nearly": "<", "about": "≈", "at_least": "≥", "at_most": "≤"}
 _SYMBOLS = {"over": "triangle-up", "at_least": "triangle-up", "nearly": "triangle-down", "at_most": "triangle-down"}
+_SELECTED = {"marker": {"opacity": 1}}
 
 
 def label(lang: Language, row: Row, power: int | None = None) -> str:
     """The figure beside its mark, hedge and conflict as signs: ``3.03m``, ``>1.6亿``, ``≠ 50``.
 
-    It is in units of the axis where ``power`` is given.
+    It is in units of the axis where ``power`` is given; a change has its sign, an index one decimal.
     """
+    if (unit := row.get("plot_unit", row["unit"])) in (GROWTH, POINTS, INDEX):
+        return _measure_label(lang, row["plot_value"], unit)
     if power is None or row["unit"] == "percent":
         text = amount(lang, row["value"], row["unit"], resolution(row), printed=int(row["unit_mult"]), short=True)
     else:
-        places = max(0, power - resolution(row).adjusted()) if power == row["unit_mult"] else None
+        places = max(0, power - resolution(row).adjusted()) if power == row["unit_mult"] or row["derived_from"] else None
         text = digits(lang, row["value"].scaleb(-power), places)
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 
+def _measure_label(lang: Language, value: Decimal, unit: str) -> str:
+    if unit == GROWTH:
+        return relative(lang, value)
+    if unit == POINTS:
+        return ("+" if value > 0 else "") + digits(lang, value)
+    return digits(lang, value.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN), 1)
+
+
 def hover(lang: Language, name: str, row: Row) -> str:
-    """The hover card: name and period, the figure both ways, interval, change, evidence."""
-    evidence = lang("quoted: click for the words") if row["evidence"] == "quoted" else lang("cited: click for the source")
+    """The hover card: name and period, the figure both ways, interval, change, index, evidence."""
+    proof = strength_text(lang, row["strength"])
+    proof += lang(": click for the words") if row["evidence"] == "quoted" else lang(": click for the source")
     figure = figure_text(lang, row, with_unit=True)
-    printed = "" if row["as_printed"] in figure else f" · {row['as_printed']}"
-    change = lang("On {base}: {change}", base=base_text(lang, row["base"]), change=change_text(lang, row))
+    printed = "" if row["as_printed"] in figure or row["derived_from"] else f" · {row['as_printed']}"
     lines = [f"<b>{name}</b>", period_text(lang, row["period"], row["kind"]), f"<b>{figure}</b>{printed}",
-             interval_words(lang, row), change, evidence]  # fmt: skip
-    return "<br>".join(lines)
+             interval_words(lang, row)]  # fmt: skip
+    if row["evidence"] != "implied":
+        lines.append(lang("On {base}: {change}", base=base_text(lang, row["base"]), change=change_text(lang, row)))
+    if row.get("plot_unit") == INDEX:
+        bounds = interval(lang, _tenth(row["plot_lower"]), _tenth(row["plot_upper"]), "index")
+        lines.append(lang("Index: {value} ({interval})", value=_measure_label(lang, row["plot_value"], INDEX), interval=bounds))
+    return "<br>".join([*lines, proof])
+
+
+def _tenth(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(Decimal("0.1"))
+
+
+def behind(row: Row) -> list[str]:
+    """What a click on a mark finds: the statement and its indicator; the period too where the figure is none of its own."""
+    found = [row["fact"], row["indicator"]]
+    return [*found, row["period"]] if row["derived_from"] else found
 
 
 def scaled(value: Decimal | None, power: int) -> float | None:
@@ -48,13 +82,13 @@ def scaled(value: Decimal | None, power: int) -> float | None:
     return None if value is None else float(value.scaleb(-power))
 
 
-def _whiskers(rows: pd.DataFrame, power: int, span: float, colour: str) -> dict[str, Any]:
+def whiskers(rows: pd.DataFrame, power: int, span: float, colour: str) -> dict[str, Any]:
     """Asymmetric error bars from the rounding intervals, left out where they would be thinner than one percent of the axis."""
     up: list[float] = []
     down: list[float] = []
     for row in records(rows):
-        for side, bound in ((up, row["upper"]), (down, row["lower"])):
-            size = 0.0 if bound is None else abs(float((bound - row["value"]).scaleb(-power)))
+        for side, bound in ((up, row["plot_upper"]), (down, row["plot_lower"])):
+            size = 0.0 if bound is None else abs(float((bound - row["plot_value"]).scaleb(-power)))
             side.append(size if size >= 0.01 * span else 0.0)
     visible = any(up) or any(down)
     return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "visible": visible,
@@ -63,54 +97,82 @@ def _whiskers(rows: pd.DataFrame, power: int, span: float, colour: str) -> dict[
 
 def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float,
          colour: str, palette: Palette, labelled: set[int], share: tuple[int, int] = (0, 1)) -> go.Bar:  # fmt: skip
-    """Bars from zero; hollow where the figure is cited. ``x`` are slot positions, ``labelled`` those that carry text.
+    """Bars from zero; hollow, dotted or hatched by evidence. ``x`` are slot positions, ``labelled`` those that carry text.
 
     ``share`` is the place among the series that divide a slot. Plotly would widen bars to the nearest neighbour, across gaps.
     """
     member, members = share
     drawn = records(rows)
-    fill = [colour if row["evidence"] == "quoted" else palette.background for row in drawn]
-    whiskers = _whiskers(rows, power, span, palette.text)
-    covered = [up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(whiskers["array"], drawn, strict=True)]
+    strengths = [row["strength"] for row in drawn]
+    error = whiskers(rows, power, span, palette.text)
+    covered = [up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(error["array"], drawn, strict=True)]
     return go.Bar(
-        name=name, x=x, y=[scaled(row["value"], power) for row in drawn],
+        name=name, x=x, y=[scaled(row["plot_value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
-        marker={"color": fill, "line": {"color": colour, "width": 2}},
-        error_y=whiskers,
+        marker={"color": [strength.fill(each, colour, palette) for each in strengths], "line": {"color": colour, "width": 2},
+                "pattern": strength.pattern(strengths, colour)},
+        error_y=error, showlegend=False,
         text=[label(lang, row, power) if place in labelled else "" for row, place in zip(drawn, x, strict=True)],
         textposition=["inside" if tall else "outside" for tall in covered], insidetextanchor="end", textangle=0,
         insidetextfont={"size": 12, "color": palette.background}, cliponaxis=False, constraintext="none",
-        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        textfont={"size": 12, "color": palette.text}, customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
+        selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
 
 
 def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: int, power: int, span: float,
-           colour: str, palette: Palette, labelled: set[int]) -> go.Scatter:  # fmt: skip
-    """Points, joined only where slots are neighbours: a slot without a figure interrupts the line."""
+           colour: str, palette: Palette, labelled: set[int],
+           below: Container[int] = ()) -> go.Scatter:  # fmt: skip
+    """Points, joined only where slots are neighbours: a slot without a figure interrupts the line.
+
+    ``below`` are the places whose labels stand under their points.
+    """
     by_place = dict(zip(x, records(rows), strict=True))
     placed = [by_place.get(position) for position in range(count)]
-    nothing: dict[str, Any] = {"value": None, "lower": None, "upper": None}
-    whiskers = _whiskers(rows, power, span, colour)
+    error = whiskers(rows, power, span, colour)
     sizes = {position: index for index, position in enumerate(x)}
     for side in ("array", "arrayminus"):
-        whiskers[side] = [whiskers[side][sizes[p]] if p in sizes else 0 for p in range(count)]
-    shown = [row or nothing for row in placed]
+        error[side] = [error[side][sizes[p]] if p in sizes else 0 for p in range(count)]
     return go.Scatter(
-        name=name, mode="lines+markers+text", x=list(range(count)),
-        y=[scaled(row["value"], power) for row in shown], connectgaps=False,
-        line={"color": colour, "width": 2.5}, error_y=whiskers,
+        name=name, mode="lines+markers+text", x=list(range(count)), showlegend=False,
+        y=[scaled(row["plot_value"], power) if row else None for row in placed], connectgaps=False,
+        line={"color": colour, "width": 2.5 if count <= 12 else 1.6}, error_y=error,
         marker={
-            "size": 11, "line": {"color": colour, "width": 2.5},
-            "symbol": [_SYMBOLS.get((row or {}).get("qualifier") or "", "circle") for row in placed],
-            "color": [colour if row and row["evidence"] == "quoted" else palette.background for row in placed],
+            "size": 11 if count <= 12 else 7, "line": {"color": colour, "width": 2.5 if count <= 12 else 1.6},
+            "symbol": [_symbol(row) if row else "circle" for row in placed],
+            "color": [strength.fill(row["strength"], colour, palette) if row else palette.background for row in placed],
         },
         text=[label(lang, row, power) if row and p in labelled else "" for p, row in enumerate(placed)],
-        textposition="top center", cliponaxis=False, textfont={"size": 12, "color": palette.text},
-        customdata=[[row["fact"], row["indicator"]] if row else [None, None] for row in placed],
+        textposition=["bottom center" if p in below else "top center" for p in range(count)], cliponaxis=False,
+        textfont={"size": 12, "color": palette.text},
+        customdata=[behind(row) if row else [None, None] for row in placed],
         hovertext=[hover(lang, name, row) if row else "" for row in placed], hoverinfo="text",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
+        selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
+    )  # fmt: skip
+
+
+def implied(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float, colour: str,
+            palette: Palette) -> go.Scatter:  # fmt: skip
+    """Figures that only a printed change tells of: squares with their interval, joined to nothing."""
+    drawn = records(rows)
+    return go.Scatter(
+        name=f"{name} ({strength_text(lang, 'implied')})", mode="markers", x=x, showlegend=False,
+        y=[scaled(row["plot_value"], power) for row in drawn], error_y=whiskers(rows, power, span, colour), cliponaxis=False,
+        marker={"symbol": strength.symbol("implied"), "size": 9, "color": palette.background,
+                "line": {"color": colour, "width": 2}},
+        customdata=[behind(row) for row in drawn],
+        hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",
+        selected=_SELECTED, unselected={"marker": {"opacity": 0.8}},
+    )  # fmt: skip
+
+
+def gaps(lang: Language, x: list[int], heights: list[float], texts: list[str]) -> go.Scatter:
+    """Unseen marks over the places without a figure: their hover card says why there is none."""
+    return go.Scatter(
+        name=lang("no figure"), mode="markers", x=x, y=heights, marker={"size": 26, "opacity": 0}, showlegend=False,
+        customdata=[[None, None] for _ in x], hovertext=texts, hoverinfo="text", cliponaxis=False,
+        selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
     )  # fmt: skip
 
 
@@ -118,9 +180,13 @@ def targets(lang: Language, rows: pd.DataFrame, x: list[int], power: int, palett
     """Official targets as short rules ``size`` pixels long across the slot of their year."""
     drawn = records(rows)
     return go.Scatter(
-        name=lang("target"), mode="markers", x=x, y=[scaled(row["value"], power) for row in drawn],
+        name=lang("target"), mode="markers", x=x, y=[scaled(row["value"], power) for row in drawn], showlegend=False,
         marker={"symbol": "line-ew-open", "size": size, "color": palette.text, "line": {"color": palette.text, "width": 2.5}},
-        customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, lang("target"), row) for row in drawn], hoverinfo="text", cliponaxis=False,
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
+        selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
+
+
+def _symbol(row: Row) -> str:
+    return _SYMBOLS.get(row["qualifier"] or "") or strength.symbol(row["strength"])

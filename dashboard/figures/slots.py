@@ -1,7 +1,8 @@
 """Where observations stand on the time axis, so that a missing period is a place, not an omission.
 
-Two readings. *Same quarter*: one slot a year for one quarter of the year, which is how year-to-date figures compare.
+Three readings. *Same quarter*: one slot a year for one quarter of the year, which is how year-to-date figures compare.
 *All*: every quarter from the first to the last, with days, spans and years in between where they end.
+*Season*: the four quarters of a year, each year laid over the others (see ``season``).
 Either way the axis is categorical and gapless: a year without a figure keeps its slot, and the slot stays empty.
 """
 
@@ -17,7 +18,7 @@ from dashboard.period import Period
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text, quarter_text
 
-SAME, ALL = "same", "all"
+SAME, ALL, SEASON = "same", "all", "season"
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,22 @@ class Slots:
         filled = set(self.of_row.values())
         return [index for index, key in enumerate(self.keys) if key not in filled]
 
+    @property
+    def one_season(self) -> bool:
+        """Whether all slots are the same quarter of different years, so that the year alone names them."""
+        return len(self.keys) > 1 and len({key[4:] for key in self.keys}) == 1
+
+    @property
+    def quarterly(self) -> bool:
+        """Whether the slots are quarters, but for some days and spans among them."""
+        return 10 < sum("-Q" in key for key in self.keys)
+
 
 def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slots:
     """Slots for the rows of one chart (columns ``period``, ``quarter``); the quarter's season unless ``view`` is ``all``.
 
     ``known`` are the quarters of the whole table: every chart spans them, so that charts line up and what one of them
-    lacks is seen. A chart none of whose figures belongs to the season shows all its own periods instead of nothing.
+    lacks is seen. A chart none of whose figures belongs to the season shows its own periods instead of nothing.
     """
     season = quarter[-2:]
     in_season = {index: key for index, key in rows["quarter"].items() if isinstance(key, str) and key.endswith(season)}
@@ -52,7 +63,7 @@ def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slot
     every = set(of_row.values())
     quarters = sorted(key for key in every if "-Q" in key)
     if quarters:
-        quarters = sorted({*quarters, *known})
+        quarters = sorted({*quarters, *known} if view == ALL else quarters)
         first, last = Period.parse(quarters[0]), Period.parse(quarters[-1])
         every |= {f"{year}-Q{number}" for year in range(first.year, last.year + 1) for number in (1, 2, 3, 4)
                   if quarters[0] <= f"{year}-Q{number}" <= quarters[-1]}  # fmt: skip
@@ -62,9 +73,11 @@ def place(rows: pd.DataFrame, quarter: str, view: str, known: list[str]) -> Slot
     return Slots(tuple(sorted(every, key=Period.parse)), of_row)
 
 
-def label(lang: Language, key: str, *, narrow: bool) -> str:
-    """The tick under a slot; on a narrow chart quarters break into two lines."""
+def label(lang: Language, key: str, *, narrow: bool, year_only: bool = False) -> str:
+    """The tick under a slot; on a narrow chart quarters break into two lines, in a long row the year stands for them."""
     if "-Q" in key:
+        if year_only:
+            return key[:4]
         if narrow:
             return f"{key[:4]}<br>{quarter_text(lang, key)[5:].strip()}"
         return quarter_text(lang, key)
@@ -82,10 +95,18 @@ def span_label(lang: Language, period: Period) -> str:
     return f"{first}–{last}<br>{period.year}"
 
 
+def by_year(slots: Slots) -> bool:
+    """Whether ticks name years only: a row of one season that is long, or of all quarters that is."""
+    return (slots.one_season and len(slots.keys) > 5) or slots.quarterly
+
+
 def ticks(slots: Slots, *, narrow: bool) -> list[int]:
     """Positions that carry a tick label: all while they fit, then those with figures, then every so many."""
-    fit = 6 if narrow else 10
     positions = list(range(len(slots.keys)))
+    if by_year(slots):
+        starts = [at for at in positions if slots.one_season or slots.keys[at].endswith("Q1")]
+        return starts[:: -(-len(starts) // (9 if narrow else 14))]
+    fit = 6 if narrow else 10
     if len(positions) <= fit:
         return positions
     empty = set(slots.empty())

@@ -8,13 +8,14 @@ The palettes keep at least 3:1 contrast to their background (Okabe–Ito hues, d
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import plotly.graph_objects as go
 
 FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-NARROW, WIDE = "narrow", "wide"
+NARROW, WIDE, BROAD = "narrow", "wide", "broad"
 _NOT_AT_LINE_END = "（《“「『(["
 _NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"
 
@@ -45,10 +46,10 @@ PALETTES = {
 
 # Pixels a line of text may take inside the frame. Widths of glyphs are estimated: a Chinese character is one em, others are
 # about half of one in Source Sans; the estimate errs on the wide side, since a clipped line is worse than a short one.
-_ROOM = {NARROW: 312, WIDE: 500}
+_ROOM = {NARROW: 312, WIDE: 500, BROAD: 1000}
 _EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
-EXPORT_WIDTH = {NARROW: 480, WIDE: 800}
+EXPORT_WIDTH = {NARROW: 480, WIDE: 800, BROAD: 1200}
 _FOOT = "source"  # the name of the source line among a figure's annotations
 
 
@@ -83,12 +84,22 @@ def break_lines(text: str, room: float) -> list[str]:
 def _cut(piece: str, room: float) -> list[str]:
     """A piece wider than a line, as links are, in parts that fit; behind ``&``, ``?`` or ``/`` where one is near."""
     parts = []
+    room -= 2 if "://" in piece and room > 20 else 0  # letters as wide as m and _ come together in links
     while ems(piece.rstrip()) > room:
         size = next((n for n in range(len(piece), 1, -1) if ems(piece[:n]) <= room), 1)
         size = max(piece.rfind(mark, size // 2, size) for mark in "&?/") + 1 or size
         parts.append(piece[:size])
         piece = piece[size:]
     return [*parts, piece]
+
+
+def _key_height(key: Sequence[go.Scatter | go.Bar], room: float) -> int:
+    """Pixels the key takes when its entries are set in rows of ``room`` pixels."""
+    wide = [12 * ems(trace.name) + 50 for trace in key]
+    if not wide or sum(wide) <= room:
+        return 19 * bool(wide)
+    across = max(1, int(room // max(wide)))  # plotly sets what does not fit one row in columns of one width
+    return 19 * -(-len(wide) // across)
 
 
 def frame(
@@ -102,14 +113,18 @@ def frame(
     plot_height: int,
     heading_lines: int = 0,
     axis: bool = True,
+    key: Sequence[go.Scatter | go.Bar] = (),
 ) -> go.Figure:
     """Dresses a figure: title and subtitle above, source lines below, margins and height computed to hold them all.
 
-    ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below.
+    ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below;
+    ``key`` the traces whose names explain the marks, in rows between the subtitle and the plot.
     """
     heading, below = wrap(title, width, 17), wrap(subtitle, width, 13)
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
-    top = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below) + 10 + _LINE[13] * heading_lines
+    head = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below)
+    key_height = _key_height(key, _ROOM[width])
+    top = head + key_height + 10 + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
     left, right = (46, 18) if width == NARROW else (56, 30)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
@@ -122,9 +137,13 @@ def frame(
         font={"family": FONT, "size": 13, "color": palette.text},
         title={"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
                "y": 1 - 22 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
-        showlegend=False, hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
+        showlegend=bool(key), hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
         hoverlabel={"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
                     "font": {"family": FONT, "size": 13, "color": palette.text}},
+        legend={"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1 - (head - 2) / height,
+                "yref": "container", "yanchor": "top", "font": {"size": 12, "color": palette.muted}, "itemclick": False,
+                "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "itemsizing": "constant", "itemwidth": 30,
+                "tracegroupgap": 0},
         modebar={"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
     )  # fmt: skip
     figure.add_annotation(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from dashboard.figures import Drawing, draw, export_config
+from dashboard.figures import Drawing, View, draw, export_config
+from dashboard.figures.slots import ALL, label
+from dashboard.figures.style import BROAD
 from dashboard.model import Chart
 from dashboard.panels import evidence
 from dashboard.panels.check_words import conflicts_of, words
@@ -15,6 +18,7 @@ from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import period_text
 from dashboard.wording.sentences import base_text, change_text, figure_text, published_text, why_empty_text
+from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
 
 def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Chart], list[str]]:
@@ -43,33 +47,58 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     return charts, single
 
 
-def chart(page: Page, key: str, item: Chart) -> None:
+def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
     """Draws one chart with its sentence, evidence and table."""
-    drawing = draw(key, item, page.table, page.frame, page.view)
+    view = view or page.view
+    drawing = page.loaded.kept(
+        (key, item, view),
+        lambda: draw(key, item, page.table, page.frame, view, page.loaded.implied(page.reading)),
+    )
     with st.container(border=True, key=f"chart-{key}"):
         picked = st.plotly_chart(
-            drawing.figure, key=f"plot-{key}-{page.lang.code}-{page.view.width}", width="stretch", theme=None,
-            config=export_config(drawing, page.view), alt=drawing.sentence, on_select="rerun", selection_mode="points",
+            drawing.figure, key=f"plot-{key}-{page.lang.code}-{view.width}", width="stretch", theme=None,
+            config=export_config(drawing, view), alt=drawing.sentence, on_select="rerun", selection_mode="points",
         )  # fmt: skip
         st.html(f"<p class='sentence'>{escape(drawing.sentence)}</p>")
-        for check in conflicts_of(page, item.indicators):
-            st.html(f"<p class='small'><span class='verdict conflicts'>≠</span> {escape(words(page, check))}</p>")
-        _clicked(page, key, picked)
-        rows = len(drawing.rows)
+        if told := _conflicts(page, item, drawing):
+            st.html(told)
+        _clicked(page, key, drawing, picked)
+        rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
             st.html(table_html(page, drawing))
 
 
-def _clicked(page: Page, key: str, picked: Any) -> None:
+def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:
+    """The conflicts between figures that stand on the chart: one in a line, several behind their number."""
+    shown = {fact for row in records(drawing.rows) for fact in (row["fact"], *row["others"])}
+    found = [check for check in conflicts_of(page, item.indicators) if shown & set(check.facts)]
+    lines = [f"<span class='verdict conflicts'>≠</span> {escape(words(page, check))}" for check in found]
+    if len(lines) < 2:
+        return "".join(f"<p class='small'>{line}</p>" for line in lines)
+    title = page.lang.count("{n} contradiction between published figures", "{n} contradictions between published figures",
+                            len(lines))  # fmt: skip
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f"<details class='small'><summary>≠ {escape(title)}</summary><ul>{items}</ul></details>"
+
+
+def _clicked(page: Page, key: str, drawing: Drawing, picked: Any) -> None:
     """The evidence of the clicked point; an invitation while none is."""
     points = (picked or {}).get("selection", {}).get("points", [])
-    facts = [point["customdata"][0] for point in points if point.get("customdata")]
-    facts = [fact for fact in facts if fact in set(page.loaded.statements["fact"])]
-    if not facts:
+    known = set(page.loaded.statements["fact"])
+    marks = [point["customdata"] for point in points if point.get("customdata") and point["customdata"][0] in known]
+    if not marks:
         st.caption(page.lang("Click a figure in the chart for the words behind it."))
         return
+    fact, indicator, *period = marks[0]
+    made = [
+        row for row in [*records(drawing.rows), *records(drawing.implied)]
+        if row["derived_from"] and row["indicator"] == indicator and [row["period"]] == period
+    ]  # fmt: skip
     with st.container(key=f"evidence-{key}"):
-        evidence.card(page, facts[0])
+        if made:
+            evidence.derived_card(page, made[0])
+        else:
+            evidence.card(page, fact)
 
 
 def table_html(page: Page, drawing: Drawing) -> str:
@@ -80,31 +109,41 @@ def table_html(page: Page, drawing: Drawing) -> str:
     change = lang("Change on {base}", base=base_text(lang, page.reading.base))
     heads += [lang("Period"), lang("Figure"), lang("As printed"), change, lang("Published change"), lang("Evidence")]
     body = []
-    for row in records(drawing.rows):
+    for row in [*records(drawing.rows), *records(drawing.implied)]:
         name = lang.pick(page.table.indicators[row["indicator"]].name)
         change = change_text(lang, row) if row["verdict"] else why_empty_text(lang, row["why_empty"])
-        kind = lang("quoted") if row["evidence"] == "quoted" else lang("cited")
+        kind = f"{STRENGTH_MARKS[row['strength']]} {strength_text(lang, row['strength'])}"
         where = lang("{evidence}, line {line}", evidence=kind, line=row["line"]) if row["line"] else kind
         cells = [(name, "")] if several else []
         cells += [
             (period_text(lang, row["period"], row["kind"]), ""), (figure_text(lang, row, with_unit=True), "number"),
-            (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", "number"),
+            (row["as_printed"], "number"), (change, ""), (published_text(lang, row) or "–", ""),
         ]  # fmt: skip
         plain = "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells)
         link = f"<a href='{escape(evidence.fact_link(page, row['fact']))}' target='_self'>{escape(where)}</a>"
-        body.append(f"<tr>{plain}<td>{link}</td></tr>")
+        body.append((str(row["quarter"] or row["period"]), f"<tr>{plain}<td>{link}</td></tr>"))
+    for name, key, why in drawing.missing:
+        cells = [(lang.pick(page.table.indicators[name].name), "")] if several else []
+        cells += [(label(lang, key, narrow=False), ""), ("–", "number"), (why, "")]
+        plain = "".join(f"<td class='{style}'>{escape(text)}</td>" for text, style in cells)
+        body.append((key, f"<tr class='missing'>{plain}<td></td><td></td><td></td></tr>"))
     top = "".join(f"<th scope='col'>{escape(head)}</th>" for head in heads)
-    return (
-        f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
-    )
+    rows = "".join(html for _, html in (sorted(body, key=lambda each: each[0]) if not several else body))
+    return f"<div class='scroll'><table class='figures'><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+def full_width(page: Page) -> str:
+    """The width class of a chart that has a row to itself."""
+    return BROAD if page.window == "wide" else page.view.width
 
 
 def grid(page: Page, charts: dict[str, Chart]) -> None:
     """Charts two abreast where there is room, one below the other on a tablet or phone."""
     items = list(charts.items())
-    if page.window != "wide":
+    if page.window != "wide" or page.view.span == ALL:
+        view = replace(page.view, width=full_width(page))
         for key, item in items:
-            chart(page, key, item)
+            chart(page, key, item, view)
         return
     for start in range(0, len(items), 2):
         columns = st.columns(2, gap="medium")

@@ -1,95 +1,34 @@
-"""The evidence of a figure: its words with the figure marked, who said them where and when, and what else was said.
+"""The evidence of a figure: its words or reports, what its rounding leaves, its change, its revision, and what else was said.
 
-Text from the table is escaped; the quotation carries its own language, so that Traditional and Simplified each get
-their glyphs and a screen reader its voice.
+A stated figure has a `card` by its statement's id; one that nobody stated, *derived* from two year-to-date figures or
+*implied* by a printed change, has a `derived_card` with the statements it rests on. How words and sources look is decided
+in `quotation`. Text from the table is escaped.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.evidence import Documents, find_documents, normalise, paragraph
+from dashboard.evidence import Documents, find_documents, paragraph
 from dashboard.figures.slots import ALL, SAME
-from dashboard.hedges import hedge_span
-from dashboard.model import Source
-from dashboard.numerals import find_numerals
-from dashboard.panels.check_words import ICONS, touching, words
-from dashboard.panels.page import Page, address, quarters
+from dashboard.panels.check_words import ICONS, explanation, place, touching, words
+from dashboard.panels.page import Page, address
+from dashboard.panels.quotation import language_of, linked_title, marked, quotation
 from dashboard.series import records
-from dashboard.wording import Language
+from dashboard.wording.changes import computed_line, printed_line, published_line
 from dashboard.wording.citations import FORMATS, NAMES, citation
+from dashboard.wording.derived import meaning, readable
 from dashboard.wording.periods import period_text
-from dashboard.wording.reports import date_text, outlet_text, seen_text, title_text
-from dashboard.wording.sentences import (
-    change_text,
-    check_text,
-    figure_text,
-    interval_words,
-    percent_text,
-    published_text,
-    verdict_text,
-)
+from dashboard.wording.revisions import revision_head, revision_of, revision_text
+from dashboard.wording.sentences import figure_text, interval_words
+from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
-
-def marked(quote: str, value: str, change: str | None, qualifier: str | None) -> str:
-    """The quotation as HTML, whole figures only: figure and printed change in ``<mark>``, words that hedge them in another."""
-    wanted = {normalise(value)} | ({normalise(change).lstrip("+-\u2212")} if change else set())
-    marks: list[tuple[int, int, str]] = []
-    for span in find_numerals(quote):
-        if normalise(span.text).lstrip("+-\u2212") in wanted:
-            marks.append((span.start, span.end, "figure"))
-            if qualifier and (hedge := hedge_span(quote, span.start, span.end)):
-                marks.append((*hedge, "hedge"))
-    pieces, done = [], 0
-    for start, end, kind in sorted(marks):
-        if start >= done:
-            pieces += [escape(quote[done:start]), f"<mark class='{kind}'>{escape(quote[start:end])}</mark>"]
-            done = end
-    return "".join(pieces) + escape(quote[done:])
-
-
-def _source_line(page: Page, row: dict[str, Any]) -> str:
-    lang, source = page.lang, page.table.sources[row["source"]]
-    parts = [lang.pick(source.publisher), date_text(lang, source), seen_text(lang, source)]
-    lines = [escape(lang.comma.join(part for part in parts if part)), linked_title(lang, source)]
-    if row["document"]:
-        place = lang("document {document}, line {line}", document=row["document"], line=row["line"] or "–")
-        lines.append(escape(place))
-    for name in row["also"]:
-        other = page.table.sources[name]
-        lines.append(f"{escape(lang('Also reported by {outlet}', outlet=outlet_text(lang, other)))}{lang.colon}"
-                     f"{linked_title(lang, other)}")  # fmt: skip
-    return "<br>".join(lines)
-
-
-def linked_title(lang: Language, source: Source) -> str:
-    """A source's title as HTML in its own language, a link where it has one."""
-    title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>" if source.title else title_text(lang, source)
-    if not source.url:
-        return title
-    return f"<a href='{escape(source.url)}' target='_blank' rel='noopener'>{title}</a>"
-
-
-def _language_of(page: Page, row: dict[str, Any]) -> str:
-    tag = page.table.sources[row["source"]].language
-    if tag != "mul":
-        return tag
-    quote = row["quote"] or ""
-    return "en" if quote.isascii() else "zh-Hans"
-
-
-def quotation(page: Page, row: dict[str, Any]) -> str:
-    """One statement as HTML: its words, or that it has none, and its source."""
-    if not row["quote"]:
-        words = f"<p>{escape(page.lang('Cited without its words; the source below reports the figure.'))}</p>"
-    else:
-        text = marked(row["quote"], row["as_printed"], row["change_printed"], row["qualifier"])
-        words = f"<blockquote lang='{_language_of(page, row)}'>“{text}”</blockquote>"
-    return f"{words}<p class='small'>{_source_line(page, row)}</p>"
+__all__ = ["card", "changes", "derived_card", "fact_link", "linked_title", "marked", "quotation", "recurs"]
 
 
 def changes(page: Page, row: dict[str, Any], fact: str) -> str:
@@ -97,48 +36,100 @@ def changes(page: Page, row: dict[str, Any], fact: str) -> str:
 
     A published change that other words than those of ``fact`` print is credited to their line.
     """
-    lang = page.lang
-    lines = [f"{lang('Computed change')}{lang.colon}{change_text(lang, row)}"]
-    if row["verdict"] in ("rose", "fell") and (share := percent_text(lang, row)):
-        lines[0] += f"{lang('; ')}{share}"
-    if row["verdict"]:
-        lines[0] += f" — {verdict_text(lang, row['verdict'])}" if row["verdict"] != "undetermined" else ""
-    if said := published_text(lang, row):
-        line = f"{lang('Published change')}{lang.colon}{said}"
-        if row["change_fact"] != fact:
-            line += lang(" (printed by {place})", place=page.places[row["change_fact"]])
-        if row["published_check"]:
-            line += f"{lang('; ')}{check_text(lang, row['published_check'])}"
-        lines.append(line)
+    place_of = place(page, row["change_fact"]) if row["change_fact"] not in (None, fact) else ""
+    lines = [computed_line(page.lang, row), published_line(page.lang, row, place_of)]
+    return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines if line)
+
+
+def _printed(page: Page, stated: dict[str, Any], shown: dict[str, Any] | None) -> str:
+    """Every change the statement itself prints that the series does not show already."""
+    own = [] if stated["change_printed"] is None else [(stated["change_printed"], stated["change_on"])]
+    said = shown is not None and shown["change_fact"] == stated["fact"]
+    lines = [printed_line(page.lang, text, on, stated["unit"]) for text, on in [*own[said:], *stated["further"]]]
     return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines)
 
 
 def card(page: Page, fact: str, *, heading: bool = True) -> None:
-    """The evidence of statement ``fact``: figure, words, source, interval, change, other statements."""
+    """The evidence of statement ``fact``: figure, words, sources, interval, revision, changes, other statements."""
     lang, stated = page.lang, page.loaded.statements
     row = records(stated[stated["fact"] == fact])[0]
-    resolved = page.frame[(page.frame["indicator"] == row["indicator"]) & (page.frame["period"] == row["period"])]
-    indicator = page.table.indicators[row["indicator"]]
-    head = ""
-    if heading:
-        name = escape(lang.pick(indicator.name))
-        when = escape(period_text(lang, row["period"], row["kind"]))
-        head = f"<p><b>{name}</b>{lang.comma}{when}{lang.colon}<b>{escape(figure_text(lang, row, with_unit=True))}</b></p>"
-    proof = lang("Quoted: these words stand on this line of the document, proven against its fingerprint.")
-    if row["evidence"] == "cited":
-        proof = lang("Cited: reported by this source, without its words.")
-    elif not row["document"]:
-        proof = lang("Quoted, not proven: no fingerprint of this document is held.")
-    body = [head, quotation(page, row), f"<p class='small'>{escape(proof)}</p>",
-            f"<p class='small'>{escape(interval_words(lang, row))}</p>"]  # fmt: skip
-    if not resolved.empty:
-        body.append(changes(page, records(resolved)[0], fact))
-    body.append(f"<p class='small'>{escape(lang('What it counts') + lang.colon + lang.pick(indicator.definition))}</p>")
+    group = records(stated[(stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"])])
+    shown = _resolved(page.frame, row) or _resolved(page.loaded.frame, row)
+    body = [_head(page, row) if heading else "", quotation(page, row), _proof(page, row), _small(interval_words(lang, row)),
+            _revision(page, row, group), changes(page, shown, fact) if shown else "", _printed(page, row, shown),
+            _definition(page, row)]  # fmt: skip
     if note := _note(page, row):
-        body.append(f"<p class='small'>{escape(lang('Note') + lang.colon + note)}</p>")
+        body.append(_small(lang("Note") + lang.colon + note))
     st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
-    more = [_paragraph(page, row), _checks(page, fact), _others(page, stated, row), _citations(page, row), _links(page, row)]
+    more = [_paragraph(page, row), _checks(page, fact), _others(page, group, row), _citations(page, row), _links(page, row)]
     st.html(f"<div class='statements'>{''.join(more)}</div>")
+
+
+def derived_card(page: Page, row: dict[str, Any]) -> None:
+    """The evidence of a figure nobody stated: a row derived from two statements, or implied by the change one prints.
+
+    It shows the figure, how it was come by, what rounding leaves of it, and the statements it rests on with their words.
+    """
+    lang, stated = page.lang, page.loaded.statements
+    row = dict(readable(row))
+    come_by = interval_words(lang, row)
+    rests = [each for fact in row["derived_from"] for each in records(stated[stated["fact"] == fact])]
+    mark = f"{STRENGTH_MARKS[row['strength']]} {strength_text(lang, row['strength'])}"
+    body = [_head(page, row), f"<p>{escape(mark)}</p>", _small(meaning(lang, row, rests)),
+            _small(come_by[0].upper() + come_by[1:])]  # fmt: skip
+    if row["evidence"] == "derived":
+        body.append(changes(page, row, row["fact"]))
+    body.append(_definition(page, row))
+    st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
+    items = "".join(
+        f"<div class='evidence {each['evidence']}'>{_head(page, each)}{quotation(page, each)}{_printed(page, each, None)}"
+        f"{_links(page, each)}</div>" for each in rests
+    )  # fmt: skip
+    title = lang.count("The statement it rests on", "The {n} statements it rests on", len(rests))
+    st.html(f"<div class='statements'>{_details(title, items, opened=True)}</div>")
+
+
+def _head(page: Page, row: dict[str, Any]) -> str:
+    lang = page.lang
+    name = escape(lang.pick(page.table.indicators[row["indicator"]].name))
+    when = escape(period_text(lang, row["period"], row["kind"]))
+    return f"<p><b>{name}</b>{lang.comma}{when}{lang.colon}<b>{escape(figure_text(lang, row, with_unit=True))}</b></p>"
+
+
+def _small(text: str) -> str:
+    return f"<p class='small'>{escape(text)}</p>"
+
+
+def _proof(page: Page, row: dict[str, Any]) -> str:
+    """What the words of a quoted statement were held against; a cited one has said how well it is borne out."""
+    if row["evidence"] == "cited":
+        return ""
+    if not row["document"]:
+        return _small(page.lang("Quoted, not proven: no fingerprint of this document is held."))
+    return _small(page.lang("Quoted: these words stand on this line of the document, proven against its fingerprint."))
+
+
+def _definition(page: Page, row: dict[str, Any]) -> str:
+    lang = page.lang
+    return _small(lang("What it counts") + lang.colon + lang.pick(page.table.indicators[row["indicator"]].definition))
+
+
+def _resolved(frame: pd.DataFrame, row: dict[str, Any]) -> dict[str, Any] | None:
+    """What the series shows for a statement's period; None where a reading shows another quantity there, or nothing."""
+    found = frame[(frame["indicator"] == row["indicator"]) & (frame["period"] == row["period"])]
+    return next((each for each in records(found) if each["evidence"] in ("quoted", "cited")), None)
+
+
+def _revision(page: Page, row: dict[str, Any], group: list[dict[str, Any]]) -> str:
+    """The figure as first published and as known now, where the two differ: at a glance, and in a sentence."""
+    latest = _resolved(page.loaded.frame, row)
+    revision = revision_of(latest, group) if latest else None
+    if revision is None:
+        return ""
+    head, first, later = map(escape, revision_head(page.lang, revision))
+    told = escape(revision_text(page.lang, revision, page.table.sources))
+    return (f"<div class='revision'><p>{head}{page.lang.colon}<b>{first}</b> → <b>{later}</b></p>"
+            f"<p class='small'>{told}</p></div>")  # fmt: skip
 
 
 def _note(page: Page, row: dict[str, Any]) -> str:
@@ -160,7 +151,7 @@ def _paragraph(page: Page, row: dict[str, Any]) -> str:
         return ""
     before, found, after = whole.partition(row["quote"])
     words = f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}" if found else escape(whole)
-    return _details(page.lang("In its paragraph"), f"<blockquote lang='{_language_of(page, row)}'>{words}</blockquote>")
+    return _details(page.lang("In its paragraph"), f"<blockquote lang='{language_of(page, row)}'>{words}</blockquote>")
 
 
 def _checks(page: Page, fact: str) -> str:
@@ -169,17 +160,17 @@ def _checks(page: Page, fact: str) -> str:
     if not checks:
         return ""
     items = "".join(
-        f"<li><span class='verdict {check.verdict}'>{ICONS[check.verdict]}</span> {escape(words(page, check))}</li>"
+        f"<li><span class='verdict {check.verdict}'>{ICONS[check.verdict]}</span> {escape(words(page, check))}"
+        f"{explanation(page, check)}</li>"
         for check in checks
     )
     title = page.lang.count("{n} check of this figure", "{n} checks of this figure", len(checks))
     return _details(title, f"<ul class='small'>{items}</ul>", opened=checks[0].verdict == "conflicts")
 
 
-def _others(page: Page, stated: pd.DataFrame, row: dict[str, Any]) -> str:
+def _others(page: Page, group: list[dict[str, Any]], row: dict[str, Any]) -> str:
     """Every other statement of the same indicator and period, words included."""
-    same = (stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"]) & (stated["fact"] != row["fact"])
-    others = records(stated[same])
+    others = [each for each in group if each["fact"] != row["fact"]]
     if not others:
         return ""
     items = "".join(f"<div class='evidence {other['evidence']}'>{quotation(page, other)}</div>" for other in others)
@@ -206,14 +197,15 @@ def fact_link(page: Page, fact: str) -> str:
 
 def recurs(page: Page, name: str) -> bool:
     """Whether indicator ``name`` has figures for two periods of one frequency, so that a chart can compare them."""
-    periods = page.frame[page.frame["indicator"] == name].groupby("freq")["period"].nunique()
-    return bool(periods.max() > 1)
+    mine = page.frame["indicator"] == name
+    periods = set(zip(page.frame["freq"][mine], page.frame["period"][mine], strict=True))
+    return any(number > 1 for number in Counter(freq for freq, _ in periods).values())
 
 
 def _links(page: Page, row: dict[str, Any]) -> str:
     """The way on: this statement's own address, and the chart it stands on (a target's: that of what it is a target of)."""
     lang, table = page.lang, page.table
-    quarter = row["quarter"] if row["quarter"] in quarters(table, page.frame) else page.quarter
+    quarter = row["quarter"] if row["quarter"] in page.quarters else page.quarter
     span = ALL if row["quarter"] != quarter else SAME
     name = table.indicators[row["indicator"]].target_of or row["indicator"]
     drawn = any(name in chart.indicators for chart in table.charts.values()) or recurs(page, name)

@@ -1,7 +1,8 @@
 """Every statement of the table in one list: search in either script, filters, a download of what is shown.
 
 A search compares in Simplified characters without regard to width or case, so that 就業 finds 就业 and the other way round.
-All words of a query must occur, in the name, the figure, the quotation or the source.
+All words of a query must occur, in the name, the figure, the quotation or a source, further reports included.
+The evidence of a statement is its own: quoted, or cited with its grade; `rows` judges a series by all its statements.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from dashboard.period import Period
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.reports import outlet_text
+from dashboard.wording.reports import graded_text, outlet_text
 from dashboard.wording.sentences import figure_text
+from dashboard.wording.strengths import STRENGTH_MARKS
 
 _ALL = "all"
 
@@ -47,10 +49,20 @@ def found(page: Page, rows: list[dict[str, Any]], query: str) -> list[dict[str, 
 
 
 def _searchable(page: Page, row: dict[str, Any]) -> str:
-    item, source = page.table.indicators[row["indicator"]], page.table.sources[row["source"]]
-    parts = (item.name.en, item.name.zh, row["indicator"], row["as_printed"], row["quote"] or "", source.title or "",
-             source.publisher.en, source.publisher.zh, row["period"])  # fmt: skip
+    item = page.table.indicators[row["indicator"]]
+    parts = [item.name.en, item.name.zh, row["indicator"], row["as_printed"], row["quote"] or "", row["period"]]
+    for source in map(page.table.sources.__getitem__, (row["source"], *row["also"])):
+        parts += (source.title or "", source.publisher.en, source.publisher.zh)
     return "\n".join(folded(part) for part in parts)
+
+
+def strength(row: dict[str, Any]) -> str:
+    """How well one statement is evidenced, one of ``wording.strengths``: grade A is a second report, status U unreliable."""
+    if row["evidence"] == "quoted":
+        return "quoted"
+    if row["status"] == "U":
+        return "cited_low"
+    return "cited_two" if row["grade"] == "A" else "cited_one"
 
 
 def opened(page: Page) -> None:
@@ -80,9 +92,12 @@ def listing(page: Page) -> None:
     if not rows:
         st.info(lang("No statement matches. Fewer words or other filters find more."))
         return
-    shown = pd.DataFrame([_cells(page, row) for row in rows])
+    cells = page.loaded.kept(("facts", lang.code), lambda: _all_cells(page))
+    shown = pd.DataFrame([cells[row["fact"]] for row in rows])
     picked = st.dataframe(
-        shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row", height=520,
+        shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row",
+        height=min(520, 35 * len(rows) + 38),
+        placeholder="–", column_config={lang("In its words"): st.column_config.TextColumn(width="medium")},
         alt=lang.count("{n} statement", "{n} statements", len(rows)),
     )  # fmt: skip
     chosen = picked["selection"]["rows"]
@@ -105,36 +120,55 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
         "source": (lang("Source"), {
             key: outlet_text(lang, item)
             for key, item in page.table.sources.items()}),
-        "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited")}),
+        "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited"), **{
+            code: graded_text(lang, code) for code in ("cited_two", "cited_one", "cited_low")}}),
     }  # fmt: skip
     rows = records(stated)
     with st.container(horizontal=True, key="filters"):
         for key, (label, options) in names.items():
             code = carry(key, _ALL, {_ALL, *options}.__contains__)
             st.selectbox(
-                label, [_ALL, *options], key=choice_key(key, code), width=168, on_change=choose, args=(key,),
+                label, [_ALL, *options], key=choice_key(key, code), width=240 if key in ("source", "evidence") else 168,
+                on_change=choose, args=(key,),
                 format_func=partial(_option, lang, options),
             )  # fmt: skip
             if code != _ALL:
-                rows = [row for row in rows if (str(row["end"].year) if key == "year" else row[key]) == code]
+                rows = [row for row in rows if code in _filed_under(row, key)]
     return rows
+
+
+def _filed_under(row: dict[str, Any], key: str) -> tuple[str, ...]:
+    """The codes of a filter under which a statement is found: a report it also stands in, its evidence in two degrees."""
+    if key == "year":
+        return (str(row["end"].year),)
+    if key == "source":
+        return (row["source"], *row["also"])
+    return (row["evidence"], strength(row)) if key == "evidence" else (row[key],)
 
 
 def _option(lang: Language, options: dict[str, str], code: str) -> str:
     return lang("All") if code == _ALL else options[code]
 
 
+def _all_cells(page: Page) -> dict[str, dict[str, Any]]:
+    """The cells of every statement, by its id: the words of a language never change while the table does not."""
+    return {row["fact"]: _cells(page, row) for row in records(page.loaded.statements)}
+
+
 def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
     lang = page.lang
+    source = page.table.sources[row["source"]]
     return {
         lang("Indicator"): lang.pick(page.table.indicators[row["indicator"]].name),
         lang("Period"): period_text(lang, row["period"], row["kind"]),
         lang("Figure"): figure_text(lang, row, with_unit=True),
+        lang("Evidence"): f"{STRENGTH_MARKS[strength(row)]} {graded_text(lang, strength(row))}",
+        lang("Grade"): row["grade"],
+        lang("Source"): lang.pick(source.publisher) if source.day else outlet_text(lang, source),
+        lang("Published"): source.published,
         lang("In its words"): row["quote"] or "–",
-        lang("Source"): lang.pick(page.table.sources[row["source"]].publisher),
-        lang("Published"): row["published"],
         lang("Line"): row["line"],
-        lang("Evidence"): lang("quoted") if row["evidence"] == "quoted" else lang("cited"),
+        lang("Further reports"): len(row["also"]) or None,
     }
 
 

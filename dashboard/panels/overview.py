@@ -1,4 +1,4 @@
-"""What the overview says: the finding of the quarter in plain words, how far it is proven, how to read it."""
+"""What the overview says: the finding of the quarter in plain words, how far it is proven, what is missing, how to read it."""
 
 from __future__ import annotations
 
@@ -7,50 +7,122 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.absence import Missing, why_missing
 from dashboard.panels import tiles as tile_panel
 from dashboard.panels.page import Page
 from dashboard.series import records
+from dashboard.wording.absences import missing_text
+from dashboard.wording.periods import quarter_text, season_text
 from dashboard.wording.sentences import headline
+from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
 
-def _headline_rows(page: Page) -> list[tuple[str, dict[str, Any] | None]]:
-    named = [name for name, item in page.table.indicators.items() if item.headline] or list(page.table.indicators)[:8]
+def _named(page: Page) -> list[str]:
+    """The headline indicators, or the first eight where none is marked as one."""
+    named = [name for name, item in page.table.indicators.items() if item.headline]
+    return named or list(page.table.indicators)[:8]
+
+
+def _headline_rows(page: Page) -> tile_panel.Named:
     rows = page.frame[page.frame["quarter"] == page.quarter]
     by_name = {row["indicator"]: row for row in records(rows)}
-    return [(name, by_name.get(name)) for name in named]
+    return [(name, by_name[name]) for name in _named(page) if name in by_name]
 
 
 def finding(page: Page) -> str:
     """The first headline figure of the quarter and its change, as a title."""
     for name, row in _headline_rows(page):
-        if row is not None:
-            return headline(page.lang, page.lang.pick(page.table.indicators[name].name), page.quarter, row)
+        return headline(page.lang, page.lang.pick(page.table.indicators[name].name), page.quarter, row)
     return page.lang("Overview")
 
 
 def lead(page: Page) -> str:
-    """How many headline figures the quarter has, how many changes are determined, how published changes agree."""
+    """How many headline figures the quarter has and how they are evidenced, and how many changes are determined."""
+    rows = [row for _, row in _headline_rows(page)]
+    return escape(_evidenced(page, rows) + _moved(page, [row["verdict"] for row in rows]))
+
+
+def _moved(page: Page, verdicts: list[str | None]) -> str:
     lang = page.lang
-    rows = [row for _, row in _headline_rows(page) if row is not None]
-    moved = sum(row["verdict"] in ("rose", "fell") for row in rows)
-    undetermined = sum(row["verdict"] == "undetermined" for row in rows)
-    text = lang.count(
-        "{n} headline figure, with the words it was announced in.",
-        "{n} headline figures, each with the words it was announced in.", len(rows),
-    )  # fmt: skip
-    if moved or undetermined:
-        text += lang(
-            " Against a year earlier, {moved} moved beyond what rounding can explain; for {open} the direction is open.",
-            moved=moved, open=undetermined,
+    if not any(verdicts):
+        return lang(" No change on a year earlier can be computed.")
+    moved, level = sum(verdict in ("rose", "fell") for verdict in verdicts), verdicts.count("unchanged")
+    undetermined, none = verdicts.count("undetermined"), verdicts.count(None)
+    parts = [
+        lang("{moved} moved beyond what rounding can explain", moved=moved) if moved else "",
+        lang("{same} did not move", same=level) if level else "",
+        lang("for {open} the direction is open", open=undetermined) if undetermined else "",
+        lang("for {none} no change can be computed", none=none) if none else "",
+    ]
+    return lang(" Against a year earlier, {parts}.", parts=lang("; ").join(part for part in parts if part))
+
+
+def _evidenced(page: Page, rows: list[dict[str, Any]]) -> str:
+    lang = page.lang
+    quoted = sum(row["evidence"] == "quoted" for row in rows)
+    cited = sum(row["evidence"] == "cited" for row in rows)
+    if quoted == len(rows):
+        return lang.count(
+            "{n} headline figure, with the words it was announced in.",
+            "{n} headline figures, each with the words it was announced in.", quoted,
         )  # fmt: skip
-    else:
-        text += lang(" The documents give no figures for a year earlier, so no change is computed.")
-    return escape(text)
+    if cited == len(rows):
+        return lang.count(
+            "{n} headline figure, cited from reports without the words it was announced in.",
+            "{n} headline figures, cited from reports without the words they were announced in.", cited,
+        )  # fmt: skip
+    parts = [
+        lang("{n} with the words of the announcement", n=quoted) if quoted else "",
+        lang("{n} cited from reports without them", n=cited) if cited else "",
+        lang("{n} derived from others", n=len(rows) - quoted - cited) if len(rows) > quoted + cited else "",
+    ]
+    text = lang.count("{n} headline figure", "{n} headline figures", len(rows))
+    return text + lang.colon + lang.comma.join(part for part in parts if part) + lang(".")
 
 
 def tiles(page: Page) -> None:
-    """The headline tiles of the quarter."""
-    tile_panel.grid(page, "overview", _headline_rows(page))
+    """The headline tiles of the quarter, what their marks mean, and which figures it lacks."""
+    rows = _headline_rows(page)
+    tile_panel.grid(page, "overview", rows)
+    st.html(f"<p class='small legend'>{_legend(page, rows)}</p>{_missing(page)}")
+
+
+def _legend(page: Page, rows: tile_panel.Named) -> str:
+    lang, used = page.lang, {row["strength"] for _, row in rows}
+    marks = [
+        f"<span class='entry'><span class='strength' aria-hidden='true'>{mark}</span> "
+        f"{escape(strength_text(lang, strength))}</span>"
+        for strength, mark in STRENGTH_MARKS.items() if strength in used
+    ]  # fmt: skip
+    if any(tile_panel.course(page, row) for _, row in rows):
+        season = lang("small line: {season} of each year", season=season_text(lang, page.quarter))
+        marks.append(f"<span class='entry'>{escape(season)}</span>")
+    return " ".join(marks)
+
+
+def absent(page: Page) -> dict[Missing, list[str]]:
+    """The headline indicators without a figure for the quarter, by why there is none."""
+    have = {name for name, _ in _headline_rows(page)}
+    stated = page.loaded.frame[page.loaded.frame["quarter"] == page.quarter]
+    known = {row["indicator"] for row in records(stated) if row["kind"] == "year_to_date"}
+    found: dict[Missing, list[str]] = {}
+    for name in _named(page):
+        if name not in have:
+            why = why_missing(page.table, name, page.quarter, stated=name in known)
+            found.setdefault(why, []).append(name)
+    return found
+
+
+def _missing(page: Page) -> str:
+    lang, found = page.lang, absent(page)
+    if not found:
+        return ""
+    items = []
+    for why, names in found.items():
+        named = lang(", ").join(lang.pick(page.table.indicators[name].name) for name in names)
+        items.append(f"<li>{escape(named)} — {escape(missing_text(lang, why))}</li>")
+    title = escape(lang("Without a figure for {quarter}", quarter=quarter_text(lang, page.quarter)) + lang.colon)
+    return f"<div class='missing small'><p>{title}</p><ul>{''.join(items)}</ul></div>"
 
 
 def reading_guide(page: Page) -> None:

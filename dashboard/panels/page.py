@@ -5,7 +5,7 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
@@ -13,11 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures import View
-from dashboard.figures.slots import ALL, SAME
 from dashboard.model import FactTable
+from dashboard.panels.choices import Choices
 from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.readings import Reading
-from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
@@ -44,7 +43,7 @@ export default function ({ data, setStateValue }) {
 
 @dataclass(frozen=True)
 class Page:
-    """The page being drawn: what is loaded, language, quarter, how charts are drawn, indicators asked for (none: all).
+    """The page being drawn: what is loaded, language, quarter, how charts are drawn, what else the link asks for.
 
     ``window`` is the width class of the browser's window; ``frame`` holds the figures of ``reading``.
     """
@@ -56,19 +55,19 @@ class Page:
     lang: Language
     quarter: str
     view: View
-    indicators: list[str]
+    choices: Choices
     window: str
-    reading: Reading = field(default_factory=Reading)
+    reading: Reading
+
+    @property
+    def indicators(self) -> list[str]:
+        """The indicators asked for; none stands for all."""
+        return list(self.choices.indicators)
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """Where each statement stands, publisher and line, by fact; made once a run, since every check names some."""
-        found = {}
-        for row in records(self.loaded.statements):
-            publisher = self.lang.pick(self.table.sources[row["source"]].publisher)
-            place = self.lang("{publisher}, line {line}", publisher=publisher, line=row["line"])
-            found[row["fact"]] = place if row["line"] else publisher
-        return found
+    def quarters(self) -> list[str]:
+        """The quarters that can be chosen, oldest first; made once a run."""
+        return quarters(self.table, self.loaded.frame)
 
 
 def browser_language() -> str:
@@ -114,17 +113,6 @@ def broken_pages(lang: Language) -> list[st.Page]:
     if asked and asked != "problems":
         pages.append(st.Page("views/broken.py", title=title, url_path=asked))
     return pages
-
-
-def carried_choices(table: FactTable, key: str) -> tuple[str, list[str]]:
-    """Reading of the time axis and chosen indicators; those of another topic are dropped when page ``key`` is one."""
-
-    def known(codes: str) -> bool:
-        named = [table.indicators.get(code) for code in codes.split(",") if code]
-        return all(item is not None and (key not in table.topics or item.topic == key) for item in named)
-
-    span = carry("span", SAME, (SAME, ALL).__contains__)
-    return span, [code for code in carry("indicators", "", known).split(",") if code]
 
 
 def window_width(lang: Language) -> str:

@@ -8,9 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.wording import Language
 
 _COLOURS = {
-    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5"},
-    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C"},
-}
+    "light": {"accent": "#0072B2", "good": "#006B4C", "bad": "#A63A00", "mark": "#FFE9A8", "hedge": "#D9E8F5",
+              "paper": "#FFFFFF"},
+    "dark": {"accent": "#56B4E9", "good": "#2FBF96", "bad": "#F0934E", "mark": "#5C4A12", "hedge": "#23425C",
+             "paper": "#10161D"},
+}  # fmt: skip
 
 _CSS = """
 .stMainBlockContainer { max-width: 1200px; padding: 4.4rem 1.5rem 4rem; }
@@ -33,6 +35,21 @@ h1 { padding-top: 0 !important; }
 .tile .value small { font-size: 0.8rem; font-weight: 400; color: var(--muted); white-space: nowrap; }
 .tile .change { font-size: 0.86rem; line-height: 1.3; }
 .tile .published { font-size: 0.8rem; color: var(--muted); line-height: 1.3; }
+.strength { color: var(--accent); font-family: "Noto Sans Symbols 2", "Segoe UI Symbol", "DejaVu Sans", sans-serif; }
+.legend { margin: 0; }
+.legend .entry { margin-right: 1.1rem; white-space: nowrap; }
+.missing { margin-top: 0.5rem; }
+.missing p, .missing ul li { font-size: 0.84rem !important; }
+.tile { position: relative; }
+.tile > .strength { position: absolute; top: -0.2rem; right: 0; }
+.tile > .strength + .name { padding-right: 1.3rem; }
+.missing ul { margin: 0; padding-left: 1.1rem; }
+.missing p { margin: 0 0 0.2rem; }
+.changes { margin: 0; padding-left: 1.7rem; max-width: 60rem; }
+.changes li { margin-bottom: 0.7rem; line-height: 1.5; }
+.changes .unranked { list-style-type: "–  "; }
+.changes a { color: var(--accent); }
+svg.sparkline { display: block; max-width: 100%; height: auto; }
 .judged { font-weight: 600; }
 .judged.better { color: var(--good); }
 .judged.worse { color: var(--bad); }
@@ -49,6 +66,22 @@ cite { font-style: normal; }
 .citation { white-space: pre-wrap; user-select: all; font-size: 0.8rem; padding: 0.4rem 0.6rem; border-radius: 4px;
   background: color-mix(in srgb, currentColor 7%, transparent); }
 .evidence.cited { border-left-style: dashed; }
+.evidence.derived, .evidence.implied { border-left-style: dotted; }
+.explained { font-size: 0.88rem; line-height: 1.5; margin: 0.15rem 0 0.2rem; padding-left: 0.7rem;
+  border-left: 2px solid color-mix(in srgb, currentColor 25%, transparent); }
+.explained.open { color: var(--bad); border-left-color: var(--bad); }
+.revision { margin: 0.3rem 0 0.5rem; padding: 0.4rem 0.7rem; border-radius: 4px; background: var(--hedge); }
+.revision p { margin: 0 0 0.2rem !important; }
+.sources summary { cursor: pointer; font-weight: 600; padding: 0.35rem 0; }
+.sources ul { list-style: none; margin: 0 0 0.8rem; padding: 0; }
+.sources li { margin: 0; padding: 0.4rem 0; font-size: 0.92rem; line-height: 1.45;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+.sources .small { margin: 0; }
+.statements .evidence { margin: 0.3rem 0 0.8rem; }
+.quotes { min-width: 42rem; }
+.quotes td:last-child { min-width: 13rem; }
+.figures td:first-child { white-space: nowrap; }
+.sources a, .evidence a { color: var(--accent); }
 .evidence p { margin: 0 0 0.45rem; }
 .evidence blockquote { margin: 0 0 0.5rem; padding: 0; border: 0; font-size: 1.06rem; line-height: 1.6; }
 mark { background: var(--mark); color: inherit; padding: 0 0.12em; border-radius: 2px; }
@@ -60,6 +93,9 @@ mark.hedge { background: var(--hedge); }
   border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
 .figures td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
+.events { padding-left: 1.1rem; max-width: 52rem; }
+.events li { margin-bottom: 0.7rem; line-height: 1.5; }
+.events blockquote { margin: 0.3rem 0 0; padding-left: 0.8rem; border-left: 2px solid var(--accent); }
 .sentence { font-size: 0.95rem; line-height: 1.5; margin: 0 0 0.2rem; }
 @media (max-width: 699px) {
   .stMainBlockContainer { padding: 4rem 0.9rem 3rem; }

@@ -1,6 +1,7 @@
-"""Headline tiles: the figure, its change with the interval rounding leaves, and its words one click away.
+"""Headline tiles: the figure, its change with the interval rounding leaves, its course and its words one click away.
 
 Arrow and colour come from the verdict and from what the indicator counts as better, never from a sign in the text.
+A mark in the corner says how well the figure is evidenced. The course is the same quarter of each year.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.figures.sparkline import sparkline
 from dashboard.panels import evidence
-from dashboard.panels.page import Page
+from dashboard.panels.changed import strength_mark
+from dashboard.panels.page import Page, quarters
 from dashboard.series import records
-from dashboard.wording.periods import period_text, quarter_text
+from dashboard.wording.periods import period_text, season_text
 from dashboard.wording.sentences import (
     change_text,
     check_text,
@@ -23,6 +26,8 @@ from dashboard.wording.sentences import (
     published_text,
     verdict_text,
 )
+
+Named = list[tuple[str, dict[str, Any]]]
 
 _ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
 
@@ -50,37 +55,49 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
     if said := published_text(lang, row):
         check = f"{lang('; ')}{check_text(lang, row['published_check'])}" if row["published_check"] else ""
         lines.append(f"<div class='published'>{escape(lang('Published change') + lang.colon + said + check)}</div>")
-    return f"<div class='tile'>{''.join(lines)}</div>"
+    return f"<div class='tile'>{strength_mark(page, row['strength'])}{''.join(lines)}</div>"
 
 
-def tile(page: Page, indicator: str, row: dict[str, Any] | None, *, dated: bool = False) -> None:
-    """One tile, with its period where ``dated``; without a row it says that no figure was found for the quarter."""
-    with st.container(
-        border=True,
-        key=f"tile-{indicator}-{row['period'] if row else page.quarter}".replace("/", "-"),
-        height="stretch",
-    ):
-        if row is None:
-            name = escape(page.lang.pick(page.table.indicators[indicator].name))
-            missing = escape(page.lang("no figure found for {quarter}", quarter=quarter_text(page.lang, page.quarter)))
-            st.html(f"<div class='tile'><div class='name'>{name}</div><div class='value'>–</div>"
-                    f"<div class='published'>{missing}</div></div>")  # fmt: skip
-            return
+def course(page: Page, row: dict[str, Any]) -> str:
+    """The sparkline of a row's series in its season, as SVG; empty where there is too little of it, or no season."""
+    season = [quarter for quarter in quarters(page.table, page.frame) if quarter[-2:] == page.quarter[-2:]]
+    if row["quarter"] != page.quarter or not season:
+        return ""
+    indicator = page.table.indicators[row["indicator"]]
+    frame = page.frame
+    same = (frame["indicator"] == row["indicator"]) & (frame["freq"] == row["freq"]) & (frame["kind"] == row["kind"])
+    first, last = int(season[0][:4]), int(season[-1][:4])
+    label = page.lang(
+        "{name}, {season} of each year from {first} to {last}", name=page.lang.pick(indicator.name),
+        season=season_text(page.lang, page.quarter), first=first, last=last,
+    )  # fmt: skip
+    breaks = [broken.period.start for broken in indicator.breaks]
+    return sparkline(records(frame[same]), page.quarter, (first, last), breaks=breaks, label=label)
+
+
+def tile(page: Page, row: dict[str, Any], *, dated: bool = False) -> None:
+    """One tile, with its period instead of its change where ``dated``."""
+    key = f"{row['indicator']}-{row['period']}".replace("/", "-")
+    with st.container(border=True, key=f"tile-{key}", height="stretch"):
         st.html(_body(page, row, dated=dated))
-        label = page.lang("Quotation") if row["evidence"] == "quoted" else page.lang("The source")
-        with st.popover(label, icon=":material/format_quote:", type="tertiary"):
-            evidence.card(page, row["fact"])
+        drawn = "" if dated else course(page, row)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"foot-{key}"):
+            label = page.lang("Quotation") if row["evidence"] == "quoted" else page.lang("The source")
+            with st.popover(label, icon=":material/format_quote:", type="tertiary"):
+                evidence.card(page, row["fact"])
+            if drawn:
+                st.markdown(drawn, unsafe_allow_html=True, width="content")
 
 
-def grid(page: Page, key: str, rows: list[tuple[str, dict[str, Any] | None]], *, dated: bool = False) -> None:
+def grid(page: Page, key: str, rows: Named, *, dated: bool = False) -> None:
     """Tiles in rows of three to five, whichever leaves the fewest places empty (two on a phone), in the order given."""
     across = min((4, 3, 5), key=lambda number: -len(rows) % number)
     with st.container(key=f"tiles{across}-{key}"):
-        for indicator, row in rows:
-            tile(page, indicator, row, dated=dated)
+        for _, row in rows:
+            tile(page, row, dated=dated)
 
 
-def stated_once(page: Page, indicators: list[str]) -> list[tuple[str, dict[str, Any] | None]]:
+def stated_once(page: Page, indicators: list[str]) -> Named:
     """The rows of indicators that no chart can compare yet, for dated tiles."""
     rows = records(page.frame[page.frame["indicator"].isin(indicators)])
     return [(row["indicator"], row) for row in rows]

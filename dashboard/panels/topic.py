@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
-from dashboard.figures.slots import ALL, SAME
-from dashboard.panels.link_state import choice_key, choose
+from dashboard.panels import choices
 from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import quarter_text
@@ -28,16 +25,5 @@ def lead(page: Page) -> str:
 
 
 def controls(page: Page) -> None:
-    """Draws the controls for which figures are drawn and how time is read."""
-    lang = page.lang
-    mine = {name: lang.pick(item.name) for name, item in page.table.indicators.items() if item.topic == page.key}
-    readings = {SAME: lang("Same quarter of each year"), ALL: lang("Every period")}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        st.multiselect(
-            lang("Indicators"), list(mine), format_func=mine.__getitem__, key=choice_key("indicators", page.indicators),
-            placeholder=lang("All indicators"), width=420, on_change=choose, args=("indicators",),
-        )  # fmt: skip
-        st.segmented_control(
-            lang("Time"), list(readings), format_func=readings.__getitem__, key=choice_key("span", page.view.span),
-            required=True, on_change=choose, args=("span",),
-        )  # fmt: skip
+    """Draws the controls for which figures are drawn and how they are read."""
+    choices.controls(page.lang, page.table, page.key, page.choices, page.quarters)

@@ -36,7 +36,7 @@ def rows_of(frame: pd.DataFrame | Sequence[Row]) -> list[Row]:
     if isinstance(frame, Sequence):
         return list(frame)
     names = [str(name) for name in frame.columns]
-    return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
+    return [dict(zip(names, values, strict=True)) for values in frame.to_numpy(dtype=object).tolist()]
 
 
 def same_print(row: Row) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Sources: every document, who published it and when, and its figures in reading order."""
+"""Sources: every document and report, who published it and when, and the figures of the one that is opened."""
 
 import streamlit as st
 
@@ -9,5 +9,4 @@ page = current_page()
 st.title(page.lang("Sources"))
 st.html(f"<p class='lead'>{sources.lead(page)}</p>")
 sources.download(page)
-for key in sources.latest_first(page):
-    sources.document(page, key)
+sources.listing(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.panels import charts, programmes, tiles, topic
+from dashboard.panels import charts, events, programmes, tiles, topic
 from dashboard.panels.page import current_page
 
 page = current_page()
@@ -14,6 +14,7 @@ else:
     topic.controls(page)
     drawn, single = charts.charts_of(page, page.key, page.indicators)
     charts.grid(page, drawn)
+    events.listing(page)
     if single:
         st.subheader(page.lang("Stated once"))
         st.caption(page.lang("Figures with one period only: there is nothing yet to compare them with."))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 
 from dashboard.reconcile import Reconciliation, Side, Term
 from dashboard.wording.catalogue import Language
+from dashboard.wording.derived import base_between, significant
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, points, signed
-from dashboard.wording.sentences import hedged
+from dashboard.wording.sentences import hedged, on_text
 
 Names = Mapping[str, str]
 
@@ -23,12 +24,20 @@ def side_name(lang: Language, side: Side, names: Names, kinds: Names) -> str:
     return {
         "published_change": lang("the published change of {what}", what=what),
         "computed_change": lang("the change computed from the figures"),
-        "implied_earlier": lang("{what} as the later change implies", what=what),
+        "implied_earlier": _implied(lang, side, what),
         "stated": what, "greater": what, "lesser": what, "total": what, "share": what, "closing": what,
         "sum_of_parts": lang("the sum of the parts"), "ratio": lang("the ratio of the amounts"),
         "carried_forward": lang("opening balance plus income minus expenditure"),
         "implied_population": lang("the population that {what} implies", what=what),
     }[side.label]  # fmt: skip
+
+
+def _implied(lang: Language, side: Side, what: str) -> str:
+    """An earlier figure by what implies it: a change on a year earlier goes without saying, one on another base is named."""
+    on = base_between(dict(side.args)["period"], side.terms[0].period)
+    if on == "year_earlier":
+        return lang("{what} as the later change implies", what=what)
+    return lang("{what} as the later change {on} implies", what=what, on=on_text(lang, on))
 
 
 def formula(side: Side) -> str:
@@ -73,14 +82,6 @@ def side_value(lang: Language, side: Side) -> str:
     if value is None or (bounds and None in (lower, upper)):
         return bounds
     return lang("{change} ({interval})", change=text, interval=bounds) if bounds else text
-
-
-def significant(value: Decimal, rounding: str, digits_kept: int = 4) -> Decimal:
-    """A derived number to four digits; bounds of an interval are rounded away from it."""
-    if not value:
-        return value
-    place = Decimal(1).scaleb(value.adjusted() - digits_kept + 1)
-    return value.quantize(place, rounding=rounding) if place < abs(value) else value
 
 
 def verdict_word(lang: Language, verdict: str) -> str:

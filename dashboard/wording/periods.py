@@ -18,6 +18,11 @@ def quarter_text(lang: Language, quarter: str) -> str:
     return f"{year}年{_QUARTERS[number]}季度" if lang.code == "zh" else f"{year} Q{number}"
 
 
+def season_text(lang: Language, quarter: str) -> str:
+    """The quarter of the year without the year: ``Q1``, ``一季度``."""
+    return f"{_QUARTERS[quarter[-1]]}季度" if lang.code == "zh" else f"Q{quarter[-1]}"
+
+
 def day_text(lang: Language, day: date) -> str:
     """A date: ``24 April 2024``, ``2024年4月24日``."""
     return str(format_date(day, "y年M月d日" if lang.code == "zh" else "d MMMM y", locale=lang.locale))

@@ -1,13 +1,13 @@
-"""The fact table as files: one row per fact, for machines first.
+"""A table as CSV: for machines in plain UTF-8, for Excel with the mark by which it knows UTF-8.
 
-Decisions for CSV:
+Decisions:
 
-- UTF-8 without byte-order mark, comma-separated, lines end in a line feed, the header always the first line.
+- Comma-separated, lines end in a line feed, the header always the first line. Both kinds have the same text.
 - Figures are plain decimals in base units (persons, yuan, percent): no exponent, no grouping, no trailing zeros. They
   are already multiplied out; ``UNIT_MULT`` and ``DECIMALS`` say how the source printed them. An absent value is empty;
   an empty ``LOWER`` or ``UPPER`` is a side the source's hedge leaves open.
 - A spreadsheet runs a cell beginning with ``= + - @`` (also full-width, or a tab or return) as a formula. Free text
-  (``DOCUMENT``, ``QUOTE``) that begins so, leading apostrophes aside, gets one apostrophe in front; take one off to
+  (``columns.FREE_TEXT``) that begins so, leading apostrophes aside, gets one apostrophe in front; take one off to
   have the text back.
 - ``AS_PRINTED`` and ``PUBLISHED_CHANGE`` stay as printed, sign first (``+6万``): they are data, and have been read as a
   figure and a signed number, so no formula can stand in them.
@@ -18,39 +18,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Container
 from decimal import Decimal
+from io import StringIO
 from os import PathLike
 from pathlib import Path
 from typing import TextIO
 
+from dashboard.downloads.columns import FREE_TEXT, Column
+from dashboard.downloads.extracts import Cell, Extract, facts
 from dashboard.model import FactTable
-from dashboard.numerals import read_change
-from dashboard.series import statements
 
-_COLUMNS = {
-    "INDICATOR": "indicator",
-    "TOPIC": "topic",
-    "KIND": "kind",
-    "FREQ": "freq",
-    "TIME_PERIOD": "period",
-    "OBS_VALUE": "value",
-    "LOWER": "lower",
-    "UPPER": "upper",
-    "UNIT_MEASURE": "unit",
-    "UNIT_MULT": "unit_mult",
-    "DECIMALS": "decimals",
-    "OBS_STATUS": "status",
-    "AS_PRINTED": "as_printed",
-    "QUALIFIER": "qualifier",
-    "SOURCE": "source",
-    "DOCUMENT": "document",
-    "LINE": "line",
-    "QUOTE": "quote",
-    "PUBLISHED_CHANGE": "change_printed",
-    "EVIDENCE": "evidence",
-}
-HEADER = tuple(_COLUMNS)
-
-_FREE_TEXT = frozenset({"document", "quote"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
@@ -61,12 +37,32 @@ def write_csv(table: FactTable, target: str | PathLike[str] | TextIO, only: Cont
     Raises ``NumeralError``, before anything is written, for a figure or change that cannot be read, ``OSError`` for a
     path that cannot be opened.
     """
-    rows = _cells(table, only)
+    text = csv_text(facts(table, only))
     if isinstance(target, (str, PathLike)):
         with Path(target).open("w", encoding="utf-8", newline="") as stream:
-            _write(rows, stream)
+            stream.write(text)
     else:
-        _write(rows, target)
+        target.write(text)
+
+
+def csv_text(extract: Extract) -> str:
+    """The table as the text of a CSV file."""
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(column.name for column in extract.columns)
+    for row in extract.rows:
+        writer.writerow(_cell(column, value) for column, value in zip(extract.columns, row, strict=True))
+    return stream.getvalue()
+
+
+def csv_bytes(extract: Extract) -> bytes:
+    """CSV for machines."""
+    return csv_text(extract).encode("utf-8")
+
+
+def excel_csv_bytes(extract: Extract) -> bytes:
+    """CSV for Excel, which takes a file without the mark for one in the system's own character set."""
+    return csv_text(extract).encode("utf-8-sig")
 
 
 def plain(value: Decimal) -> str:
@@ -82,26 +78,13 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
-def _cells(table: FactTable, only: Container[str] | None) -> list[list[str]]:
-    frame = statements(table)
-    if only is not None:
-        frame = frame[[fact in only for fact in frame["fact"]]]
-    for change in frame["change_printed"].dropna():
-        read_change(change)
-    columns = [[_cell(name, value) for value in frame[name]] for name in _COLUMNS.values()]
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
-def _cell(name: str, value: object) -> str:
+def shown(value: Cell) -> str:
+    """A cell as plain text: exact digits, ISO dates, nothing where there is nothing."""
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return plain(value)
-    text = str(value)
-    return guarded(text) if name in _FREE_TEXT else text
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
-def _write(rows: list[list[str]], stream: TextIO) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(rows)
+def _cell(column: Column, value: Cell) -> str:
+    text = shown(value)
+    return guarded(text) if column.field in FREE_TEXT else text

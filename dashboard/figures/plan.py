@@ -1,0 +1,26 @@
+"""What a way of drawing hands back to be framed: the figure and what its frame must say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+
+@dataclass
+class Plan:
+    """A figure without its frame. ``phrases`` belong into the subtitle, ``foot`` are lines above the source.
+
+    ``bars`` says whether the key explains bars or points; ``implied`` and ``missing`` are as in a Drawing.
+    """
+
+    figure: go.Figure
+    height: int
+    unit: str
+    heading_lines: int = 0
+    bars: bool = False
+    phrases: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    implied: pd.DataFrame = field(default_factory=pd.DataFrame)
+    missing: tuple[tuple[str, str, str], ...] = ()

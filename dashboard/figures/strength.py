@@ -1,0 +1,60 @@
+"""How the evidence of a figure is drawn, the same for points and bars, and the key that explains it.
+
+From full to empty: quoted solid, cited by two reports tinted with a dot, by one hollow, with low reliability crossed;
+derived is a diamond or hatched, implied a square or cross-hatched. Form tells them apart, colour never alone does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures.style import Palette
+from dashboard.wording import Language
+from dashboard.wording.strengths import strength_key
+
+ORDER = ("quoted", "cited_two", "cited_one", "cited_low", "derived", "implied")
+_SYMBOLS = {
+    "quoted": "circle", "cited_two": "circle-dot", "cited_one": "circle", "cited_low": "x-thin",
+    "derived": "diamond", "implied": "square",
+}  # fmt: skip
+_PATTERNS = {"quoted": "", "cited_two": ".", "cited_one": "", "cited_low": "x", "derived": "/", "implied": "+"}
+
+
+def symbol(strength: str) -> str:
+    """The shape of a point."""
+    return _SYMBOLS[strength]
+
+
+def fill(strength: str, colour: str, palette: Palette) -> str:
+    """What a mark is filled with: its own colour where the words prove it, the background otherwise."""
+    return colour if strength == "quoted" else palette.background
+
+
+def pattern(strengths: Iterable[str], colour: str) -> dict[str, object]:
+    """The pattern of bars, by strength: dots and hatches in the bar's colour over what they are filled with."""
+    return {"shape": [_PATTERNS[each] for each in strengths], "fgcolor": colour, "fgopacity": 0.8, "size": 6,
+            "solidity": 0.25, "fillmode": "overlay"}  # fmt: skip
+
+
+def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool) -> list[go.Scatter | go.Bar]:
+    """An entry of the key for each strength drawn, none where all is quoted."""
+    present = [each for each in ORDER if each in set(strengths)]
+    if present in ([], ["quoted"]):
+        return []
+    return [_entry(lang, each, palette, bars=bars and each != "implied") for each in present]
+
+
+def _entry(lang: Language, strength: str, palette: Palette, *, bars: bool) -> go.Scatter | go.Bar:
+    shared: dict[str, Any] = {"name": strength_key(lang, strength), "x": [None], "y": [None], "showlegend": True,
+              "customdata": [[None, None]], "hoverinfo": "skip"}  # fmt: skip
+    colour = palette.muted
+    if bars:
+        marker = {"color": [fill(strength, colour, palette)], "line": {"color": colour, "width": 1.5},
+                  "pattern": pattern([strength], colour)}  # fmt: skip
+        return go.Bar(**shared, marker=marker)
+    dot: dict[str, Any] = {"symbol": symbol(strength), "size": 10, "color": fill(strength, colour, palette),
+              "line": {"color": colour, "width": 2}}  # fmt: skip
+    return go.Scatter(**shared, mode="markers", marker=dot)

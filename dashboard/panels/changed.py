@@ -1,0 +1,84 @@
+"""What changed in the quarter, the most unusual first: a sentence each, with the way to its words and its chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard.figures.slots import SAME
+from dashboard.panels.evidence import fact_link
+from dashboard.panels.page import Page, address
+from dashboard.readings import YEAR_EARLIER, Reading
+from dashboard.series import records
+from dashboard.unusual import Unusual, unusual_changes
+from dashboard.wording.periods import quarter_text
+from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
+from dashboard.wording.unusual import unusual_sentence, yardstick_text
+
+AT_FIRST, AT_LEAST = 6, 3
+
+
+def changes(page: Page) -> list[Unusual]:
+    """Every change on a year earlier of the quarter, over the topics that have charts."""
+    reading = replace(page.reading, base=YEAR_EARLIER)
+    return page.loaded.kept(("changed", page.quarter, reading), lambda: _changes(page, reading))
+
+
+def _changes(page: Page, reading: Reading) -> list[Unusual]:
+    table = page.table
+    named = [name for name, item in table.indicators.items() if table.topics[item.topic].layout == "charts"]
+    return unusual_changes(records(page.loaded.read(reading)), table, page.quarter, named)
+
+
+def strength_mark(page: Page, strength: str) -> str:
+    """The mark of a figure's evidence as HTML, its words as text alternative and on hovering."""
+    words = escape(strength_text(page.lang, strength))
+    return f"<span class='strength' role='img' aria-label='{words}' title='{words}'>{STRENGTH_MARKS[strength]}</span>"
+
+
+def listing(page: Page) -> None:
+    """The first few changes, the others (most of those that cannot be measured among them) behind a fold, and the method."""
+    lang, found = page.lang, changes(page)
+    st.subheader(lang("What changed on a year earlier"))
+    if not found:
+        when = quarter_text(lang, page.quarter)
+        st.caption(lang("No change on a year earlier can be computed for {quarter}.", quarter=when))
+        return
+    st.caption(lang("The most unusual first, each measured by the earlier changes of its own series."))
+    measured = sum(item.score is not None for item in found)
+    shown = max(AT_LEAST, min(AT_FIRST, measured))
+    st.html(_items(page, found[:shown], 1))
+    if rest := found[shown:]:
+        with st.expander(lang.count("{n} more change", "{n} more changes", len(rest))):
+            st.html(_items(page, rest, shown + 1))
+    with st.expander(lang("How unusual a change is")):
+        st.markdown(lang(
+            "A change is set against the earlier year-on-year changes of the same series, all quarters together: amounts and "
+            "counts in percent, rates and shares in percentage points. Later changes are left out, so that a past quarter "
+            "reads as it did then; so are those before a change of definition. The scale is the modified z-score of Iglewicz "
+            "and Hoaglin (1993): 0.6745 × distance from the median ÷ median absolute deviation. Up to 2 is the usual range; "
+            "from 3.5 on a change is far outside it. Because figures are rounded, the distance is that of the nearest value "
+            "the change may have, so what is said holds for all of them. With fewer than five earlier changes nothing is said."
+        ))  # fmt: skip
+
+
+def _items(page: Page, found: list[Unusual], start: int) -> str:
+    return f"<ol class='changes' start='{start}'>{''.join(_item(page, item) for item in found)}</ol>"
+
+
+def _item(page: Page, item: Unusual) -> str:
+    lang, row = page.lang, item.row
+    indicator = page.table.indicators[row["indicator"]]
+    sentence = escape(unusual_sentence(lang, lang.pick(indicator.name), item))
+    chart = address(
+        indicator.topic, lang=lang.code, quarter=page.quarter, span=SAME, indicators=indicator.target_of or row["indicator"]
+    )
+    ways = {lang("Quotation") if row["evidence"] == "quoted" else lang("The source"): fact_link(page, row["fact"]),
+            lang("Its chart"): chart}  # fmt: skip
+    links = " · ".join(f"<a href='{escape(link)}' target='_self'>{escape(text)}</a>" for text, link in ways.items())
+    told = escape(yardstick_text(lang, item))
+    small = f"{told[:1].upper()}{told[1:]} · {links}" if told else links
+    ranked = "" if item.score is not None else " class='unranked'"
+    return f"<li{ranked}>{strength_mark(page, row['strength'])} {sentence}<div class='small'>{small}</div></li>"

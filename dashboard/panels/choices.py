@@ -1,0 +1,112 @@
+"""How a topic's charts are read: which figures, along which axis, what is drawn of them, compared with what, since when.
+
+Every choice is a short code in the link (keys ``indicators``, ``span``, ``show``, ``count``, ``base``, ``vintage``,
+``since``, ``events``), so that a link opens the same view for somebody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import streamlit as st
+
+from dashboard.figures.slots import ALL, SAME, SEASON
+from dashboard.measures import MEASURES, Measure
+from dashboard.model import FactTable
+from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
+from dashboard.rows import Vintage
+from dashboard.wording import Language
+from dashboard.wording.periods import quarter_text
+
+SPANS = (SAME, ALL, SEASON)
+SINCE = ("all", "5y", "2020")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the link asks of a topic page; ``since`` is one of ``SINCE``."""
+
+    indicators: tuple[str, ...]
+    span: str
+    measure: Measure
+    since: str
+    events: bool
+    reading: Reading
+
+    def first_year(self, quarter: str) -> int | None:
+        """The first year shown beside the chosen quarter; None for all."""
+        return {"all": None, "5y": int(quarter[:4]) - 4, "2020": 2020}[self.since]
+
+    def codes(self) -> dict[str, str]:
+        """The choices as they stand in a link; how a chart is read is named where it is not the plain way, which stays."""
+        plain = {"show": "level", "count": "ytd", "base": YEAR_EARLIER, "vintage": "latest", "since": "all", "events": "off"}
+        chosen = {
+            "show": self.measure, "count": self.reading.counting, "base": self.reading.base, "since": self.since,
+            "vintage": self.reading.vintage, "events": "on" if self.events else "off",
+        }  # fmt: skip
+        named = {key: code for key, code in chosen.items() if code != plain[key]}
+        return {"span": self.span, **named, "indicators": ",".join(self.indicators)}
+
+
+def carried(table: FactTable, key: str) -> Choices:
+    """The choices of the link or the visitor; indicators of another topic are dropped when page ``key`` is one."""
+
+    def known(codes: str) -> bool:
+        named = [table.indicators.get(code) for code in codes.split(",") if code]
+        return all(item is not None and (key not in table.topics or item.topic == key) for item in named)
+
+    span = carry("span", SAME, SPANS.__contains__)
+    measure = cast(Measure, carry("show", "level", MEASURES.__contains__))
+    counting = cast(Counting, carry("count", "ytd", COUNTINGS.__contains__))
+    vintage = cast(Vintage, carry("vintage", "latest", VINTAGES.__contains__))
+    base = carry("base", YEAR_EARLIER, is_base)
+    since = carry("since", "all", SINCE.__contains__)
+    events = carry("events", "off", ("on", "off").__contains__) == "on"
+    indicators = tuple(code for code in carry("indicators", "", known).split(",") if code)
+    return Choices(indicators, span, measure, since, events, Reading(vintage, counting, base))
+
+
+def controls(lang: Language, table: FactTable, key: str, choices: Choices, quarters: list[str]) -> None:
+    """Draws the controls of topic ``key``: what is used daily in a row, the rest behind *Reading*."""
+    mine = {name: lang.pick(item.name) for name, item in table.indicators.items() if item.topic == key}
+    spans = {SAME: lang("Same quarter of each year"), ALL: lang("Every period"), SEASON: lang("Seasons")}
+    shows = {"level": lang("Figures"), "change": lang("Changes"), "index": lang("Index")}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        st.multiselect(
+            lang("Indicators"), list(mine), format_func=mine.__getitem__, placeholder=lang("All indicators"), width=300,
+            key=choice_key("indicators", list(choices.indicators)), on_change=choose, args=("indicators",),
+        )  # fmt: skip
+        _segments(lang("Time"), "span", spans, choices.span)
+        _segments(lang("Show"), "show", shows, choices.measure)
+        with st.popover(lang("Reading"), icon=":material/tune:", width="content", key="reading"):
+            _reading(lang, table, key, choices, quarters)
+
+
+def _reading(lang: Language, table: FactTable, key: str, choices: Choices, quarters: list[str]) -> None:
+    """The choices that change what a figure is and what it is compared with."""
+    if any(item.kind == "year_to_date" for item in table.indicators.values() if item.topic == key):
+        counts = {"ytd": lang("Year to date, as announced"), "single": lang("Single quarters, derived")}
+        _segments(lang("Counting"), "count", counts, choices.reading.counting)
+    bases = {YEAR_EARLIER: lang("A year earlier"), PREVIOUS_QUARTER: lang("The quarter before")}
+    bases |= {quarter: quarter_text(lang, quarter) for quarter in reversed(quarters)}
+    base = choices.reading.base if choices.reading.base in bases else YEAR_EARLIER
+    st.selectbox(
+        lang("Compared with (and base of the index)"), list(bases), format_func=bases.__getitem__,
+        key=choice_key("base", base), on_change=choose, args=("base",),
+    )  # fmt: skip
+    years = {"all": lang("All years"), "5y": lang("5 years"), "2020": lang("Since 2020")}
+    _segments(lang("Years"), "since", years, choices.since)
+    vintages = {"latest": lang("Latest known"), "first": lang("As first published")}
+    _segments(lang("Of several statements"), "vintage", vintages, choices.reading.vintage)
+    if any(key in event.topics for event in table.events.values()):
+        _segments(lang("Events on the charts"), "events", {"off": lang("Off"), "on": lang("On")},
+                  "on" if choices.events else "off")  # fmt: skip
+
+
+def _segments(label: str, key: str, options: dict[str, str], chosen: str) -> None:
+    st.segmented_control(
+        label, list(options), format_func=options.__getitem__, key=choice_key(key, chosen), required=True, wrap=True,
+        on_change=choose, args=(key,),
+    )  # fmt: skip

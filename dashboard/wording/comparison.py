@@ -1,0 +1,133 @@
+"""Two quarters in words: a pair's change and percentage with their intervals, its verdict, why one is absent, the summary.
+
+The difference of two printed figures is named only where it is a centre: not where the direction is open, and not where a
+hedge moves either figure. Then the interval stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.absence import Missing
+from dashboard.pairs import MISSING, NEITHER, Pair, tally
+from dashboard.period import Period
+from dashboard.wording.catalogue import Language
+from dashboard.wording.periods import quarter_text
+from dashboard.wording.quantities import digits, interval, signed
+from dashboard.wording.sentences import judgement, judgement_text, verdict_text, why_empty_text
+
+
+def _centred(pair: Pair) -> bool:
+    return pair.outcome in ("rose", "fell") and pair.qualifier is None and pair.change["change"] is not None
+
+
+def difference_text(lang: Language, pair: Pair) -> str:
+    """The change of a pair with its interval: ``+60,000 (+50,000 to +70,000)``; in points for rates and shares."""
+    row = pair.change
+    bounds = interval(lang, row["change_lower"], row["change_upper"], row["unit"], change=True)
+    if not _centred(pair):
+        return bounds
+    return lang("{change} ({interval})", change=signed(lang, row["change"], row["unit"]), interval=bounds)
+
+
+def percentage_text(lang: Language, pair: Pair) -> str:
+    """The change of a pair in percent with its interval, one-sided where a hedge leaves a side open; empty for rates."""
+    row = pair.change
+    low, high = row["percent_lower"], row["percent_upper"]
+    known: list[Decimal] = [bound for bound in (low, high) if bound is not None]
+    if not known:
+        return ""
+    places = _places(known)
+    if low is None or high is None:
+        message = "{bound} or less" if low is None else "{bound} or more"
+        return lang(message, bound=_percent(lang, known[0], places))
+    if low == high:
+        return _percent(lang, low, places)
+    bounds = lang("{lower} to {upper}", lower=_percent(lang, low, places), upper=_percent(lang, high, places))
+    if not _centred(pair) or row["percent"] is None:
+        return bounds
+    return lang("{change} ({interval})", change=_percent(lang, row["percent"], places), interval=bounds)
+
+
+def _places(bounds: Sequence[Decimal]) -> int:
+    """One decimal, or as many more as keep two bounds apart and a bound that is not zero from looking like it."""
+    for places in range(1, 4):
+        rounded = [round(bound, places) for bound in bounds]
+        if len(set(rounded)) == len(set(bounds)) and all(rounded[i] or not bound for i, bound in enumerate(bounds)):
+            return places
+    return 4
+
+
+def _percent(lang: Language, value: Decimal, places: int) -> str:
+    rounded = round(value, places)
+    return ("+" if rounded > 0 else "") + digits(lang, rounded, places) + "%"
+
+
+def judged_text(lang: Language, pair: Pair, higher_is: str) -> str:
+    """The verdict of a pair and what it means: ``rose, better``, ``direction not determined``."""
+    words = [verdict_text(lang, pair.outcome), judgement_text(lang, judgement(pair.change, higher_is))]
+    return lang.comma.join(word for word in words if word)
+
+
+def reason_text(lang: Language, pair: Pair) -> str:
+    """Why a pair has no change, in one line."""
+    if pair.why == NEITHER:
+        return lang("no figure in either quarter")
+    if pair.why != MISSING:
+        return why_empty_text(lang, str(pair.why))
+    empty = pair.later if pair.later.row is None else pair.earlier
+    return lang("no figure for {quarter}", quarter=quarter_text(lang, Period.parse(empty.period).quarter or empty.period))
+
+
+def missing_text(lang: Language, missing: Missing) -> str:
+    """Why a quarter has no figure, with what the table says of it."""
+    why = {
+        "not_defined": lang("did not exist then"),
+        "not_published": lang("not published"),
+        "not_found": lang("not found"),
+        "not_derivable": lang("cannot be taken out of the year-to-date counts"),
+    }[missing.why]
+    return f"{why}{lang.colon}{lang.pick(missing.note)}" if missing.note else why
+
+
+def strength_text(lang: Language, strength: str) -> str:
+    """What a reader may rely on."""
+    return {
+        "quoted": lang("quoted"), "cited_two": lang("cited, two reports"), "cited_one": lang("cited, one report"),
+        "cited_low": lang("cited, of low reliability"), "derived": lang("derived"), "implied": lang("implied"),
+    }[strength]  # fmt: skip
+
+
+def summary(lang: Language, found: Sequence[Pair], earlier: str, later: str) -> str:
+    """How many figures rose, fell, stayed, are open and cannot be compared, and why not, as one sentence."""
+    sides = {"earlier": quarter_text(lang, earlier), "later": quarter_text(lang, later)}
+    if not found:
+        return lang("No figure was found for {earlier} or {later}.", **sides)
+    if earlier == later:
+        return lang("{later} stands on both sides: choose another quarter to compare it with.", **sides)
+    moved, empty = tally(found)
+    counts = [lang("{n} rose", n=moved["rose"]), lang("{n} fell", n=moved["fell"])]
+    if moved["undetermined"]:
+        counts.append(lang("for {n} the direction is not determined", n=moved["undetermined"]))
+    if moved["unchanged"]:
+        counts.append(lang("{n} did not change", n=moved["unchanged"]))
+    head = lang.count("From {earlier} to {later}, of {n} figure known for either quarter, ",
+                      "From {earlier} to {later}, of {n} figures known for either quarter, ", len(found), **sides)  # fmt: skip
+    text = head + lang.comma.join(counts)
+    if empty:
+        text += lang("; ") + lang("not comparable: {reasons}", reasons=_reasons(lang, empty))
+    return text + lang(".")
+
+
+def _reasons(lang: Language, empty: Counter[str]) -> str:
+    said = {
+        "missing": lang("{n} known for one quarter only", n=empty["missing"]),
+        "neither": lang("{n} taken out of year-to-date counts for neither quarter", n=empty["neither"]),
+        "restarts": lang("{n} counted from January to different months", n=empty["restarts"]),
+        "break": lang("{n} with a changed definition", n=empty["break"]),
+        "hedge": lang("{n} too loosely worded", n=empty["hedge"]),
+        "period_has_no_counterpart": lang("{n} without a counterpart", n=empty["period_has_no_counterpart"]),
+    }
+    return lang.comma.join(said[why] for why in said if empty[why])
