@@ -42,12 +42,12 @@ def test_writes_once_and_only_what_is_missing_or_changed(tmp_path: Path) -> None
         first.exit_code,
         {*times(folder)},
     )
-    assert "8 written, 0 unchanged, 0 failed" in first.stdout
     before = times(folder)
+    assert f"{len(before)} written, 0 unchanged, 0 failed" in first.stdout
     (folder / "new_jobs_2024-Q1_en.png").unlink()
     (folder / "unemployment_2024-Q1_zh.png").write_bytes(b"half a pictu")
     second = export(folder, *words)
-    assert "2 written, 6 unchanged, 0 failed" in second.stdout
+    assert f"2 written, {len(before) - 2} unchanged, 0 failed" in second.stdout
     after = times(folder)
     assert {"new_jobs_2024-Q1_en.png", "unemployment_2024-Q1_zh.png"} == {name for name in after if after[name] != before[name]}
     assert {*after} == {*json.loads((folder / MANIFEST).read_text("utf-8"))}
@@ -59,7 +59,7 @@ def test_a_broken_record_costs_the_work_not_the_run(tmp_path: Path) -> None:
     """A manifest that cannot be read is as good as none: everything is written again, in the format asked for."""
     (tmp_path / MANIFEST).write_text("{")
     answer = export(tmp_path, "--topic", "cards", "--lang", "zh", "--format", "svg", "--size", "slide")
-    assert (0, True) == (answer.exit_code, "3 written" in answer.stdout)
+    assert (0, True) == (answer.exit_code, f"{len(times(tmp_path))} written" in answer.stdout)
     assert (tmp_path / "card_holders_2024-Q1_zh_slide.svg").read_text("utf-8").startswith("<svg")
     assert "http://localhost:8501" in answer.stderr, "a reader is told that the link inside works on this machine alone"
 

@@ -13,6 +13,7 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     from dashboard.figures import View
     from dashboard.panels.page import Page
     from dashboard.panels.picture import pictures
+    from dashboard.readings import Reading
     from dashboard.store import current
     from dashboard.wording import language
 
@@ -20,7 +21,7 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     loaded = current()
     assert loaded.table is not None
     view = View("2024-Q1", language(lang), theme="dark", width=width, address=f"{root}/insurance?quarter=2024-Q1")
-    page = Page("insurance", loaded, loaded.table, loaded.frame, view.lang, "2024-Q1", view, indicators, "wide")
+    page = Page("insurance", loaded, loaded.table, loaded.frame, view.lang, "2024-Q1", view, indicators, "wide", reading=Reading())
     pictures(page, "insured")
 
 
