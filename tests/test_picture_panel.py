@@ -21,7 +21,8 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     loaded = current()
     assert loaded.table is not None
     view = View("2024-Q1", language(lang), theme="dark", width=width, address=f"{root}/insurance?quarter=2024-Q1")
-    page = Page("insurance", loaded, loaded.table, loaded.frame, view.lang, "2024-Q1", view, indicators, "wide", reading=Reading())
+    rest = ("2024-Q1", view, indicators, "wide")
+    page = Page("insurance", loaded, loaded.table, loaded.frame, view.lang, *rest, reading=Reading())
     pictures(page, "insured")
 
 
