@@ -38,11 +38,9 @@ def test_writes_once_and_only_what_is_missing_or_changed(tmp_path: Path) -> None
     words = ("--topic", "employment", "--quarter", "2024-Q1", "--address", "https://figures.example.org")
     first = export(tmp_path / "new" / "folder", *words)
     folder = tmp_path / "new" / "folder"
-    assert (0, {f"{key}_2024-Q1_{lang}.png" for key in EMPLOYMENT for lang in ("en", "zh")}) == (
-        first.exit_code,
-        {*times(folder)},
-    )
     before = times(folder)
+    expected = {f"{key}_2024-Q1_{lang}.png" for key in EMPLOYMENT for lang in ("en", "zh")}
+    assert (0, set()) == (first.exit_code, expected - {*before})
     assert f"{len(before)} written, 0 unchanged, 0 failed" in first.stdout
     (folder / "new_jobs_2024-Q1_en.png").unlink()
     (folder / "unemployment_2024-Q1_zh.png").write_bytes(b"half a pictu")
@@ -58,7 +56,7 @@ def test_writes_once_and_only_what_is_missing_or_changed(tmp_path: Path) -> None
 def test_a_broken_record_costs_the_work_not_the_run(tmp_path: Path) -> None:
     """A manifest that cannot be read is as good as none: everything is written again, in the format asked for."""
     (tmp_path / MANIFEST).write_text("{")
-    answer = export(tmp_path, "--topic", "cards", "--lang", "zh", "--format", "svg", "--size", "slide")
+    answer = export(tmp_path, "--topic", "cards", "--quarter", "2024-Q1", "--lang", "zh", "--format", "svg", "--size", "slide")
     assert (0, True) == (answer.exit_code, f"{len(times(tmp_path))} written" in answer.stdout)
     assert (tmp_path / "card_holders_2024-Q1_zh_slide.svg").read_text("utf-8").startswith("<svg")
     assert "http://localhost:8501" in answer.stderr, "a reader is told that the link inside works on this machine alone"

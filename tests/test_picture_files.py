@@ -79,7 +79,7 @@ def test_evidence_marks_come_along() -> None:
     cited = sorted(set(frame[frame["evidence"] == "cited"]["indicator"]))
     drawn = [key for key, chart in charts(table, frame).items() if set(chart.indicators) & set(cited)]
     for key in drawn:
-        text = words(sheet(key, format="svg", size="square"))
+        text = words(sheet(key, format="svg", size="square", span="all"))
         assert "quoted" in text or "cited" in text
 
 

@@ -21,8 +21,10 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     loaded = current()
     assert loaded.table is not None
     view = View("2024-Q1", language(lang), theme="dark", width=width, address=f"{root}/insurance?quarter=2024-Q1")
-    rest = ("2024-Q1", view, indicators, "wide")
-    page = Page("insurance", loaded, loaded.table, loaded.frame, view.lang, *rest, reading=Reading())
+    page = Page(
+        key="insurance", loaded=loaded, table=loaded.table, frame=loaded.frame, lang=view.lang, quarter="2024-Q1", view=view,
+        indicators=indicators, window="wide", reading=Reading(),
+    )  # fmt: skip
     pictures(page, "insured")
 
 
