@@ -76,6 +76,22 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def pictures_possible(chromium: str) -> Iterator[None]:
+    """A browser and a font for the pictures that the package makes itself; its own browser ends with the session."""
+    from dashboard.images import renderer
+
+    named = os.environ.get("BROWSER_PATH")
+    os.environ["BROWSER_PATH"] = chromium
+    renderer().check(chinese=True)
+    yield
+    renderer().stop()
+    if named is None:
+        del os.environ["BROWSER_PATH"]
+    else:
+        os.environ["BROWSER_PATH"] = named
+
+
+@pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """A headless Chromium driven by Playwright."""
     with sync_playwright() as playwright:

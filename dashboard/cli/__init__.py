@@ -12,7 +12,7 @@ Decisions:
 - One module a command. Streamlit is never imported here, pandas only where figures are exported.
 """
 
-from dashboard.cli import check, coverage, export, schema, seeds
+from dashboard.cli import charts, check, coverage, export, schema, seeds
 from dashboard.cli.group import main
 
-__all__ = ["check", "coverage", "export", "main", "schema", "seeds"]
+__all__ = ["charts", "check", "coverage", "export", "main", "schema", "seeds"]

@@ -51,6 +51,7 @@ _EM_WIDE, _EM_OTHER = 1.0, 0.5
 _LINE = {17: 23, 13: 18, 11: 15}
 _BUTTON = 26  # pixels of the first line that belong to the picture button
 EXPORT_WIDTH = {NARROW: 480, WIDE: 800, BROAD: 1200}
+_FOOT = "source"  # the name of the source line among a figure's annotations
 
 
 def ems(text: str) -> float:
@@ -149,6 +150,38 @@ def frame(
     )  # fmt: skip
     figure.add_annotation(
         text="<br>".join(foot), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
-        xshift=10 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted},
+        xshift=10 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted}, name=_FOOT,
     )  # fmt: skip
+    return figure
+
+
+def stretch(figure: go.Figure, height: float) -> go.Figure:
+    """A framed figure at another height: the drawing takes the difference, the text keeps its place and size."""
+    layout = figure.layout
+    before = layout.height - layout.margin.t - layout.margin.b
+    after = height - layout.margin.t - layout.margin.b
+    for placed in (layout.title, layout.legend):  # both stand so many pixels below the top edge
+        if placed.y is not None:
+            placed.y = 1 - (1 - placed.y) * layout.height / height
+    layout.height = height
+    for trace in figure.data:
+        if trace.type == "bar" and trace.orientation == "h" and isinstance(trace.width, int | float):
+            trace.width *= before / after  # names stand a fixed distance above such bars
+    return figure
+
+
+def unframe(figure: go.Figure) -> go.Figure:
+    """A framed figure without title, subtitle and source, and without the room they took."""
+    layout = figure.layout
+    heading, _, below = layout.title.text.partition("<br><span")
+    top = _LINE[17] * (heading.count("<br>") + 1) + _LINE[13] * (below.count("<br>") + 1)
+    foot = [note for note in layout.annotations if note.name == _FOOT]
+    bottom = sum(_LINE[11] * (note.text.count("<br>") + 1) for note in foot)
+    layout.annotations = [note for note in layout.annotations if note.name != _FOOT]
+    layout.title.text = None
+    if layout.legend.y is not None:  # the key moves up with the drawing
+        layout.legend.y = 1 - ((1 - layout.legend.y) * layout.height - top) / (layout.height - top - bottom)
+    layout.height -= top + bottom
+    layout.margin.t -= top
+    layout.margin.b -= bottom
     return figure

@@ -7,10 +7,10 @@ puts its own routes under ``server.baseUrlPath`` where one is set; these follow 
 from starlette.routing import BaseRoute, Mount
 from streamlit import config
 
-from dashboard.web import data
+from dashboard.web import data, pictures
 
 _BASE = str(config.get_option("server.baseUrlPath") or "").strip("/")
-_PLAIN: list[BaseRoute] = [*data.ROUTES]
+_PLAIN: list[BaseRoute] = [*data.ROUTES, *pictures.ROUTES]
 ROUTES: list[BaseRoute] = [Mount(f"/{_BASE}", routes=_PLAIN)] if _BASE else _PLAIN
 
 __all__ = ["ROUTES"]

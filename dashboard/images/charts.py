@@ -1,0 +1,124 @@
+"""Which charts there are, and one of them as a picture: the same figure as on the page, laid out for a file.
+
+A chart goes by the key it has in the table; an indicator that no chart names and that can be compared stands alone
+under its own name, as on its topic's page. The link inside the picture opens the view it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import View, draw
+from dashboard.figures.slots import SAME
+from dashboard.figures.style import unframe
+from dashboard.images.presets import DEFAULT, PRESETS, lay_out
+from dashboard.images.sheet import Sheet, make_sheet
+from dashboard.model import Chart, FactTable
+from dashboard.reconcile import Reconciliation
+from dashboard.wording import language
+
+VARIABLE = "DASHBOARD_ADDRESS"  # where the dashboard is reached from outside, written into every picture
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A picture of chart ``key`` as asked for: view, appearance, size and format; ``indicators`` none means all."""
+
+    key: str
+    quarter: str
+    lang: str = "en"
+    span: str = SAME
+    indicators: tuple[str, ...] = ()
+    theme: str = "light"
+    size: str = DEFAULT
+    plain: bool = False
+    format: str = "png"
+
+
+def charts(table: FactTable, frame: pd.DataFrame) -> dict[str, Chart]:
+    """Every chart that has a figure, in the order of topics: those of the table, then indicators that stand alone."""
+    present = set(frame["indicator"])
+    found: dict[str, Chart] = {}
+    for topic, kind in table.topics.items():
+        if kind.layout == "table":
+            continue
+        mine = {key: chart for key, chart in table.charts.items() if chart.topic == topic}
+        drawn = {name for chart in mine.values() for name in chart.indicators}
+        found |= {key: chart for key, chart in mine.items() if present & set(chart.indicators)}
+        for name, item in table.indicators.items():
+            if item.topic == topic and name not in drawn and recurs(frame, name):
+                found[name] = Chart(topic=topic, name=item.name, indicators=(name,))
+    return found
+
+
+def recurs(frame: pd.DataFrame, name: str) -> bool:
+    """Whether an indicator has figures for two periods of one frequency, so that a chart can compare them."""
+    periods = frame[frame["indicator"] == name].groupby("freq")["period"].nunique()
+    return bool(periods.max() > 1)
+
+
+def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
+    """The quarters a picture can be of, oldest first: those a headline indicator has a figure for, else any."""
+    headline = [name for name, item in table.indicators.items() if item.headline]
+    for rows in (frame[frame["indicator"].isin(headline)], frame):
+        if found := sorted({quarter for quarter in rows["quarter"] if isinstance(quarter, str)}):
+            return found
+    return []
+
+
+def contradicted(checks: Iterable[Reconciliation]) -> frozenset[str]:
+    """Every statement that some check ends in a conflict."""
+    return frozenset(fact for check in checks if check.verdict == "conflicts" for fact in check.facts)
+
+
+def link(root: str, path: str, **choices: str) -> str:
+    """The full link of a view, every choice named; readable where an address may be."""
+    return f"{root}/{path}?{urlencode({key: value for key, value in choices.items() if value}, safe=',@:/')}"
+
+
+def query(wanted: Wanted) -> dict[str, str]:
+    """The picture's choices as its address names them; what goes without saying is left out, the view never."""
+    plain = Wanted(wanted.key, wanted.quarter)
+    asked = {"quarter": wanted.quarter, "lang": wanted.lang, "span": wanted.span, "indicators": ",".join(wanted.indicators)}
+    for name in ("theme", "size"):
+        if getattr(wanted, name) != getattr(plain, name):
+            asked[name] = getattr(wanted, name)
+    return asked | ({"plain": "1"} if wanted.plain else {})
+
+
+def picture_address(root: str, wanted: Wanted) -> str:
+    """The stable address of a picture."""
+    return link(root, f"charts/{wanted.key}.{wanted.format}", **query(wanted))
+
+
+def chart_sheet(
+    wanted: Wanted, table: FactTable, frame: pd.DataFrame, *, root: str, conflicts: frozenset[str] = frozenset()
+) -> Sheet:
+    """The chart laid out as asked; raises KeyError for an unknown chart, ValueError where its indicators have no figure."""
+    chart = charts(table, frame)[wanted.key]
+    if wanted.indicators:
+        chart = chart.model_copy(update={"indicators": tuple(n for n in chart.indicators if n in wanted.indicators)})
+    address = link(root, chart.topic, quarter=wanted.quarter, lang=wanted.lang, span=wanted.span,
+                   indicators=",".join(wanted.indicators))  # fmt: skip
+
+    def make(_: int, shape: str) -> go.Figure:
+        view = View(wanted.quarter, language(wanted.lang), span=wanted.span, theme=wanted.theme, width=shape,
+                    address=address, conflicts=conflicts)  # fmt: skip
+        figure = draw(wanted.key, chart, table, frame, view).figure
+        return unframe(figure) if wanted.plain else figure
+
+    figure, width, height, scale = lay_out(make, PRESETS[wanted.size])
+    return make_sheet(figure, width, height, scale, wanted.format, stem(wanted))
+
+
+def stem(wanted: Wanted) -> str:
+    """The file's name without its ending: chart, quarter, language, and what differs from the usual."""
+    usual = replace(wanted, size=DEFAULT, theme="light", span=SAME)
+    parts = [wanted.key, wanted.quarter, wanted.lang]
+    parts += [getattr(wanted, name) for name in ("span", "size", "theme") if getattr(wanted, name) != getattr(usual, name)]
+    return "_".join(parts + (["plain"] if wanted.plain else []))

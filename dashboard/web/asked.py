@@ -1,0 +1,58 @@
+"""What a query asks for, checked against what there is: an address that means nothing is refused, never guessed at.
+
+A misspelt name would otherwise give another picture than the one meant, in a place where nobody looks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.wording import LANGUAGES, Language, language
+
+
+@dataclass
+class RefusedError(Exception):
+    """An answer other than the one asked for: status, JSON body, and after how many seconds asking again may help."""
+
+    status: int
+    body: dict[str, Any]
+    retry: int | None = None
+
+
+def language_of(query: Mapping[str, str]) -> Language:
+    """The language asked for, English where none or an unknown one is."""
+    code = query.get("lang", "en")
+    return language(code if code in LANGUAGES else "en")
+
+
+def known_names(query: Mapping[str, str], names: Iterable[str]) -> None:
+    """Refuses a query with a name that means nothing."""
+    for name in query:
+        if name not in (possible := list(names)):
+            raise refusal(language_of(query), 400, "name", name, possible)
+
+
+def pick(query: Mapping[str, str], name: str, possible: Iterable[str], default: str) -> str:
+    """The value of ``name``, one of those possible."""
+    value, allowed = query.get(name, default), list(possible)
+    if value not in allowed:
+        raise refusal(language_of(query), 400, name, value, allowed)
+    return value
+
+
+def pick_several(query: Mapping[str, str], name: str, possible: Iterable[str]) -> tuple[str, ...]:
+    """The values of ``name``, separated by commas, each one of those possible."""
+    allowed = list(possible)
+    values = tuple(value for value in query.get(name, "").split(",") if value)
+    for value in values:
+        if value not in allowed:
+            raise refusal(language_of(query), 400, name, value, allowed)
+    return values
+
+
+def refusal(lang: Language, status: int, name: str, given: str, possible: list[str]) -> RefusedError:
+    """Says what was not understood, and everything that would have been."""
+    text = lang("“{given}” is not a known value of “{name}”.", given=given, name=name)
+    return RefusedError(status, {"error": text, "parameter": name, "given": given, "possible": possible})
