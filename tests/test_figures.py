@@ -159,7 +159,7 @@ def test_the_hover_card_says_everything_about_a_figure() -> None:
 
 
 def test_a_rounding_interval_is_drawn_where_it_can_be_seen() -> None:
-    """10.7亿 is exact to 5 million, which is seen; the 0.5 million of 10.52亿 hides behind its mark, 303万 from zero has none."""
+    """10.7亿 is exact to 5 million, which is seen; the 0.5 million of 10.52亿 hides behind its mark, 303万 shows none."""
     stock = indicator(fact("2023-Q1", "10.52亿"), fact("2024-Q1", "10.7亿"), kind="stock")
     whiskers = drawn(table(insured=stock), form="panels").figure.data[0].error_y
     assert whiskers.visible

@@ -23,6 +23,14 @@ class NothingToDrawError(ValueError):
         self.why = why
 
 
+SINCE = ("all", "5y", "2020")
+
+
+def first_year(since: str, quarter: str) -> int | None:
+    """The first year of one of ``SINCE`` beside a quarter; None for all years."""
+    return {"all": None, "5y": int(quarter[:4]) - 4, "2020": 2020}[since]
+
+
 @dataclass(frozen=True)
 class View:
     """What the reader asked for: quarter, reading of the time axis, language, theme, width class, link of the view.

@@ -7,7 +7,7 @@ under its own name, as on its topic's page. The link inside the picture opens th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -16,10 +16,14 @@ import plotly.graph_objects as go
 from dashboard.figures import View, draw
 from dashboard.figures.slots import SAME
 from dashboard.figures.style import unframe
+from dashboard.figures.view import first_year
 from dashboard.images.presets import DEFAULT, PRESETS, lay_out
 from dashboard.images.sheet import Sheet, make_sheet
+from dashboard.measures import Measure
 from dashboard.model import Chart, FactTable
+from dashboard.readings import YEAR_EARLIER, Counting, Reading
 from dashboard.reconcile import Reconciliation
+from dashboard.rows import Vintage
 from dashboard.wording import language
 
 VARIABLE = "DASHBOARD_ADDRESS"  # where the dashboard is reached from outside, written into every picture
@@ -27,7 +31,10 @@ VARIABLE = "DASHBOARD_ADDRESS"  # where the dashboard is reached from outside, w
 
 @dataclass(frozen=True)
 class Wanted:
-    """A picture of chart ``key`` as asked for: view, appearance, size and format; ``indicators`` none means all."""
+    """A picture of chart ``key`` as asked for: view, appearance, size and format; ``indicators`` none means all.
+
+    ``show``, ``count``, ``base``, ``vintage``, ``since`` and ``events`` are the codes that the pages' links have.
+    """
 
     key: str
     quarter: str
@@ -38,6 +45,28 @@ class Wanted:
     size: str = DEFAULT
     plain: bool = False
     format: str = "png"
+    show: Measure = "level"
+    count: Counting = "ytd"
+    base: str = YEAR_EARLIER
+    vintage: Vintage = "latest"
+    since: str = "all"
+    events: str = "off"
+
+    @property
+    def reading(self) -> Reading:
+        """How the frame is read that the picture is drawn from."""
+        return Reading(self.vintage, self.count, self.base)
+
+    def view(self, shape: str, address: str, conflicts: frozenset[str]) -> View:
+        """The view it is drawn in, at a width class, under a link."""
+        return View(
+            self.quarter, language(self.lang), span=self.span, theme=self.theme, width=shape, address=address,
+            conflicts=conflicts, measure=self.show, reading=self.reading, since=first_year(self.since, self.quarter),
+            events=self.events == "on",
+        )  # fmt: skip
+
+
+READ = ("show", "count", "base", "vintage", "since", "events")  # named where they differ from the plain way, which stays
 
 
 def charts(table: FactTable, frame: pd.DataFrame) -> dict[str, Chart]:
@@ -85,7 +114,7 @@ def query(wanted: Wanted) -> dict[str, str]:
     """The picture's choices as its address names them; what goes without saying is left out, the view never."""
     plain = Wanted(wanted.key, wanted.quarter)
     asked = {"quarter": wanted.quarter, "lang": wanted.lang, "span": wanted.span, "indicators": ",".join(wanted.indicators)}
-    for name in ("theme", "size"):
+    for name in (*READ, "theme", "size"):
         if getattr(wanted, name) != getattr(plain, name):
             asked[name] = getattr(wanted, name)
     return asked | ({"plain": "1"} if wanted.plain else {})
@@ -97,19 +126,22 @@ def picture_address(root: str, wanted: Wanted) -> str:
 
 
 def chart_sheet(
-    wanted: Wanted, table: FactTable, frame: pd.DataFrame, *, root: str, conflicts: frozenset[str] = frozenset()
-) -> Sheet:
-    """The chart laid out as asked; raises KeyError for an unknown chart, ValueError where its indicators have no figure."""
-    chart = charts(table, frame)[wanted.key]
+    wanted: Wanted, table: FactTable, frame: pd.DataFrame, *, root: str, conflicts: frozenset[str] = frozenset(),
+    implied: pd.DataFrame | None = None, known: pd.DataFrame | None = None,
+) -> Sheet:  # fmt: skip
+    """The chart laid out as asked; raises KeyError for an unknown chart, NothingToDrawError where a view has no figure.
+
+    ``frame`` and ``implied`` are those of ``wanted.reading``, ``known`` the frame that says which charts there are (the
+    same unless given).
+    """
+    chart = charts(table, frame if known is None else known)[wanted.key]
     if wanted.indicators:
         chart = chart.model_copy(update={"indicators": tuple(n for n in chart.indicators if n in wanted.indicators)})
-    address = link(root, chart.topic, quarter=wanted.quarter, lang=wanted.lang, span=wanted.span,
-                   indicators=",".join(wanted.indicators))  # fmt: skip
+    own = {name: code for name, code in query(wanted).items() if name not in ("theme", "size", "plain")}
+    address = link(root, chart.topic, **own)
 
     def make(_: int, shape: str) -> go.Figure:
-        view = View(wanted.quarter, language(wanted.lang), span=wanted.span, theme=wanted.theme, width=shape,
-                    address=address, conflicts=conflicts)  # fmt: skip
-        figure = draw(wanted.key, chart, table, frame, view).figure
+        figure = draw(wanted.key, chart, table, frame, wanted.view(shape, address, conflicts), implied).figure
         return unframe(figure) if wanted.plain else figure
 
     figure, width, height, scale = lay_out(make, PRESETS[wanted.size])
@@ -118,7 +150,9 @@ def chart_sheet(
 
 def stem(wanted: Wanted) -> str:
     """The file's name without its ending: chart, quarter, language, and what differs from the usual."""
-    usual = replace(wanted, size=DEFAULT, theme="light", span=SAME)
+    usual = Wanted(wanted.key, wanted.quarter)
     parts = [wanted.key, wanted.quarter, wanted.lang]
-    parts += [getattr(wanted, name) for name in ("span", "size", "theme") if getattr(wanted, name) != getattr(usual, name)]
+    parts += [
+        getattr(wanted, name) for name in ("span", *READ, "size", "theme") if getattr(wanted, name) != getattr(usual, name)
+    ]
     return "_".join(parts + (["plain"] if wanted.plain else []))

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.style import NARROW, WIDE, stretch
+from dashboard.figures.style import BROAD, NARROW, WIDE, stretch
 
-_LAYOUTS = ((600, WIDE), (720, WIDE), (960, WIDE))
+_LAYOUTS = ((600, WIDE), (720, WIDE), (960, WIDE), (1200, BROAD))
 
 
 @dataclass(frozen=True)

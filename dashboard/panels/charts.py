@@ -15,8 +15,10 @@ from dashboard.model import Chart
 from dashboard.panels import evidence
 from dashboard.panels.check_words import conflicts_of, words
 from dashboard.panels.page import Page
+from dashboard.panels.picture import pictures
 from dashboard.series import records
 from dashboard.wording import Language
+from dashboard.wording.nothing import nothing_text
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import interval
 from dashboard.wording.sentences import base_text, change_text, figure_text, published_on_text, why_empty_text
@@ -59,7 +61,7 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
     except NothingToDrawError as nothing:
         with st.container(border=True, key=f"chart-{key}"):
             st.markdown(f"**{page.lang.pick(item.name)}**")
-            st.caption(_why_nothing(page.lang, nothing.why))
+            st.caption(nothing_text(page.lang, nothing.why))
         return
     with st.container(border=True, key=f"chart-{key}"):
         picked = st.plotly_chart(
@@ -70,19 +72,10 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
         if told := _conflicts(page, item, drawing):
             st.html(told)
         _clicked(page, key, drawing, picked)
+        pictures(page, key)
         rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
             st.html(table_html(page, drawing))
-
-
-def _why_nothing(lang: Language, why: str) -> str:
-    return {
-        "no_figures": lang("No figure of this chart is known."),
-        "years": lang("No figure of this chart lies in the years or quarters shown."),
-        "derived": lang("No single quarter can be derived from the figures of this chart."),
-        "change": lang("No change of these figures can be computed on the period they are compared with."),
-        "index": lang("These figures have no index here: rates have none, and others need a figure in the base quarter."),
-    }[why]
 
 
 def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:

@@ -12,6 +12,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard.figures.slots import ALL, SAME, SEASON
+from dashboard.figures.view import SINCE, first_year
 from dashboard.measures import MEASURES, Measure
 from dashboard.model import FactTable
 from dashboard.panels.link_state import carry, choice_key, choose
@@ -21,7 +22,6 @@ from dashboard.wording import Language
 from dashboard.wording.periods import quarter_text
 
 SPANS = (SAME, ALL, SEASON)
-SINCE = ("all", "5y", "2020")
 KEYS = ("span", "show", "count", "base", "vintage", "since", "events")
 
 
@@ -38,7 +38,7 @@ class Choices:
 
     def first_year(self, quarter: str) -> int | None:
         """The first year shown beside the chosen quarter; None for all."""
-        return {"all": None, "5y": int(quarter[:4]) - 4, "2020": 2020}[self.since]
+        return first_year(self.since, quarter)
 
     def codes(self) -> dict[str, str]:
         """The choices as they stand in a link; how a chart is read is named where it is not the plain way, which stays."""

@@ -17,7 +17,6 @@ from dashboard.images import FORMATS, PRESETS, PictureError, Wanted, chart_sheet
 from dashboard.images.charts import VARIABLE, picture_address, stem
 from dashboard.images.presets import DEFAULT
 from dashboard.panels.page import Page
-from dashboard.readings import Reading
 from dashboard.wording import Language
 from dashboard.wording.pictures import size_text, why_no_picture
 
@@ -26,6 +25,8 @@ from dashboard.wording.pictures import size_text, why_no_picture
 def pictures(page: Page, key: str) -> None:
     """The pop-up for chart ``key`` of the page."""
     lang = page.lang
+    if key not in charts(page.table, page.loaded.frame):  # two indicators compared are no chart of the table
+        return
     slot = st.popover(lang("Picture file"), icon=":material/image:", key=f"picture-{key}", on_change="rerun")
     if not slot.open:
         return
@@ -42,14 +43,13 @@ def pictures(page: Page, key: str) -> None:
             lang("Save the picture"), _maker(page, wanted, root), f"{stem(wanted)}.{wanted.format}", FORMATS[wanted.format],
             key=f"picture-save-{key}", on_click="ignore", type="primary", icon=":material/download:",
         )  # fmt: skip
-        if page.reading == Reading():
-            st.caption(lang("Its address, for an article or a chat; it stays the same:"))
-            st.code(picture_address(root, wanted), language=None, wrap_lines=True)
+        st.caption(lang("Its address, for an article or a chat; it stays the same:"))
+        st.code(picture_address(root, wanted), language=None, wrap_lines=True)
 
 
 def _asked(page: Page, key: str) -> Wanted:
     """The picture as the pop-up's controls describe it."""
-    lang, members = page.lang, charts(page.table, page.frame)[key].indicators
+    lang, members = page.lang, charts(page.table, page.loaded.frame)[key].indicators
     chosen = tuple(name for name in members if name in page.indicators)
     usual = "phone" if page.view.width == NARROW else DEFAULT
     size = st.selectbox(lang("Size"), list(PRESETS), index=list(PRESETS).index(usual), key=f"picture-size-{key}", width=320,
@@ -63,7 +63,9 @@ def _asked(page: Page, key: str) -> Wanted:
         )  # fmt: skip
     plain = st.toggle(lang("Plain: without title, unit and source"), key=f"picture-plain-{key}")
     return Wanted(key, page.quarter, lang.code, page.view.span, chosen if len(chosen) < len(members) else (), theme or "light",
-                  size, plain, form or "png")  # fmt: skip
+                  size, plain, form or "png", show=page.view.measure, count=page.reading.counting, base=page.reading.base,
+                  vintage=page.reading.vintage, since=page.choices.since,
+                  events="on" if page.view.events else "off")  # fmt: skip
 
 
 def _size_label(lang: Language, size: str) -> str:
@@ -77,7 +79,10 @@ def _maker(page: Page, wanted: Wanted, root: str) -> Callable[[], bytes]:
 
     def make() -> bytes:
         return renderer().render(
-            chart_sheet(wanted, page.table, page.frame, root=root, conflicts=page.view.conflicts)
+            chart_sheet(
+                wanted, page.table, page.frame, root=root, conflicts=page.view.conflicts,
+                implied=page.loaded.implied(wanted.reading), known=page.loaded.frame,
+            )
         )  # fmt: skip
 
     return make

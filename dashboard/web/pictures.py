@@ -12,24 +12,31 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.figures.slots import ALL, SAME
+from dashboard.figures import NothingToDrawError
+from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.figures.style import PALETTES
+from dashboard.figures.view import SINCE
 from dashboard.images import FORMATS, PRESETS, PictureError, Sheet, Wanted, chart_sheet, charts, quote_sheet, renderer
-from dashboard.images.charts import VARIABLE, contradicted, quarters
+from dashboard.images.charts import READ, VARIABLE, contradicted, quarters
 from dashboard.images.presets import DEFAULT
+from dashboard.measures import MEASURES, Measure
 from dashboard.model import FactTable
+from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting
+from dashboard.rows import Vintage
 from dashboard.store import Loaded, current
 from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_several, refusal
-from dashboard.wording import LANGUAGES
+from dashboard.wording import LANGUAGES, language
+from dashboard.wording.nothing import nothing_text
 from dashboard.wording.pictures import why_no_picture
 
-_CHART_NAMES = ("quarter", "lang", "span", "indicators", "theme", "size", "plain")
+_CHART_NAMES = ("quarter", "lang", "span", "indicators", *READ, "theme", "size", "plain")
 _QUOTE_NAMES = ("lang", "theme", "size")
 _SECONDS_FRESH = 300  # a correction of the table shows within five minutes
 _RETRY = {"busy": 5, "too_slow": 10, "failed": 30}
@@ -50,12 +57,18 @@ def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
         name,
         pick(query, "quarter", quarter_codes, quarter_codes[-1]),
         pick(query, "lang", LANGUAGES, "en"),
-        pick(query, "span", (SAME, ALL), SAME),
+        pick(query, "span", (SAME, ALL, SEASON), SAME),
         pick_several(query, "indicators", known[name]),
         pick(query, "theme", PALETTES, "light"),
         pick(query, "size", PRESETS, DEFAULT),
         pick(query, "plain", ("0", "1"), "0") == "1",
         form,
+        cast(Measure, pick(query, "show", MEASURES, "level")),
+        cast(Counting, pick(query, "count", COUNTINGS, "ytd")),
+        pick(query, "base", (YEAR_EARLIER, PREVIOUS_QUARTER, *quarter_codes), YEAR_EARLIER),
+        cast(Vintage, pick(query, "vintage", VINTAGES, "latest")),
+        pick(query, "since", SINCE, "all"),
+        pick(query, "events", ("off", "on"), "off"),
     )
     return _laid_out(state, wanted, root)
 
@@ -99,8 +112,14 @@ def _charts(state: _State) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=128)
 def _laid_out(state: _State, wanted: Wanted, root: str) -> Sheet:
-    conflicts = contradicted(state.loaded.checks)
-    return chart_sheet(wanted, state.table, state.loaded.frame, root=root, conflicts=conflicts)
+    loaded, reading = state.loaded, wanted.reading
+    try:
+        return chart_sheet(
+            wanted, state.table, loaded.read(reading), root=root, conflicts=contradicted(loaded.checks),
+            implied=loaded.implied(reading), known=loaded.frame,
+        )  # fmt: skip
+    except NothingToDrawError as nothing:
+        raise RefusedError(404, {"error": nothing_text(language(wanted.lang), nothing.why)}) from nothing
 
 
 async def answer(make: Make, path: str, query: Mapping[str, str], root: str, known_as: str = "") -> Response:
