@@ -51,8 +51,8 @@ def ask(url: str) -> Callable[..., Answer]:
     ("path", "kind", "start", "name"),
     [
         ("/charts/new_jobs.png?quarter=2024-Q1&lang=zh", "image/png", b"\x89PNG", "new_jobs_2024-Q1_zh.png"),
-        ("/charts/insured.svg?size=slide&theme=dark", "image/svg+xml", b"<svg", "insured_2024-Q1_en_slide_dark.svg"),
-        ("/charts/funds.pdf?span=all&plain=1", "application/pdf", b"%PDF-", "funds_2024-Q1_en_all_plain.pdf"),
+        ("/charts/insured.svg?size=slide&theme=dark", "image/svg+xml", b"<svg", "insured_2025-Q4_en_slide_dark.svg"),
+        ("/charts/funds.pdf?span=all&plain=1", "application/pdf", b"%PDF-", "funds_2025-Q4_en_all_plain.pdf"),
         (
             f"/quotes/{FACT}.png?lang=zh",
             "image/png",

@@ -11,6 +11,7 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     import streamlit as st
 
     from dashboard.figures import View
+    from dashboard.panels.choices import Choices
     from dashboard.panels.page import Page
     from dashboard.panels.picture import pictures
     from dashboard.readings import Reading
@@ -23,7 +24,7 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     view = View("2024-Q1", language(lang), theme="dark", width=width, address=f"{root}/insurance?quarter=2024-Q1")
     page = Page(
         key="insurance", loaded=loaded, table=loaded.table, frame=loaded.frame, lang=view.lang, quarter="2024-Q1", view=view,
-        indicators=indicators, window="wide", reading=Reading(),
+        choices=Choices(tuple(indicators), "same", "level", "all", False, Reading()), window="wide", reading=Reading(),
     )  # fmt: skip
     pictures(page, "insured")
 

@@ -31,7 +31,8 @@ SIZES = ("screen", "phone", "slide", "article", "square", "thumbnail")  # of ima
               help="May be given several times; both unless given.")  # fmt: skip
 @click.option("--topic", "topics", multiple=True, help="Charts of this topic; may be given several times.")
 @click.option("--quarter", help="The quarter to show, as 2024-Q1; the latest unless given.")
-@click.option("--span", type=click.Choice(["same", "all"]), default="same", help="The same quarter of each year, or all.")
+@click.option("--span", type=click.Choice(["same", "all", "season"]), default="same",
+              help="The same quarter of each year, all, or each year over the others.")  # fmt: skip
 @click.option("--size", "sizes", type=click.Choice(SIZES), multiple=True, default=["screen"],
               help="May be given several times.")  # fmt: skip
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
@@ -54,12 +55,15 @@ def export_charts(folder: Path, formats: tuple[str, ...], languages: tuple[str, 
     from dashboard.images import PictureError, Wanted, chart_sheet, renderer
     from dashboard.images.batch import write_pictures
     from dashboard.images.charts import contradicted
-    from dashboard.series import resolve, statements, year_on_year
+    from dashboard.readings import Reading, read_implied
+    from dashboard.rows import statement_rows
+    from dashboard.series import framed, resolve, statements, year_on_year
     from dashboard.wording import language
     from dashboard.wording.pictures import why_no_picture
 
     english = language("en")
     frame = year_on_year(resolve(statements(facts)), facts)
+    implied = framed(read_implied(statement_rows(facts), facts, Reading()))
     keys, of = _chosen(facts, frame, topics, quarter)
     conflicts = contradicted(reconciled(facts, shown(path))[0])
     root = (address or HOME).rstrip("/")
@@ -67,7 +71,9 @@ def export_charts(folder: Path, formats: tuple[str, ...], languages: tuple[str, 
         Wanted(key, of, lang, span, theme=theme, size=size, plain=plain, format=form)
         for lang, size, form, key in product(dict.fromkeys(languages), dict.fromkeys(sizes), dict.fromkeys(formats), keys)
     ]
-    drawn = (chart_sheet(each, facts, frame, root=root, conflicts=conflicts) for each in wanted)  # as the browser asks for more
+    drawn = (
+        chart_sheet(each, facts, frame, root=root, conflicts=conflicts, implied=implied) for each in wanted
+    )  # as the browser asks for more
     try:
         renderer().check(chinese="zh" in languages)
         with click.progressbar(length=len(wanted), label=plural(len(wanted), "picture"), file=sys.stderr) as bar:
