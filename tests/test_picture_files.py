@@ -59,10 +59,10 @@ def test_as_on_the_page_is_the_figure_of_the_page(width: str) -> None:
     ("lang", "said"),
     [
         ("en", ["New urban jobs", "million people", "January–March of each year", "2024", "3.03",
-                "Source: MOHRSS figures as reported by China Labour and Social Security News (24 April 2024)",
+                "Source: official figures as reported by China Labour and Social Security News (24 April 2024)",
                 f"{ROOT}/employment?quarter=2024-Q1&lang=en&span=same"]),
         ("zh", ["城镇新增就业", "万人", "各年1–3月", "2024", "303",
-                "来源：人力资源和社会保障部发布，见中国劳动保障报（2024年4月24日）",
+                "来源：官方公布数，见中国劳动保障报（2024年4月24日）",
                 f"{ROOT}/employment?quarter=2024-Q1&lang=zh&span=same"]),
     ],
 )  # fmt: skip
