@@ -131,5 +131,7 @@ def interval(
         return lang("{lower} to {upper}", lower=first, upper=last) + tail
     if lower is not None and upper is not None:
         return bound_text(lower) + scale + tail
+    if change and lower is None and known[0] < 0:
+        return lang("a fall of {bound} or more", bound=bound_text(-known[0]).lstrip("+") + scale + tail)
     message = "{bound} or more" if upper is None else "{bound} or less"
     return lang(message, bound=bound_text(known[0]) + scale + tail)
