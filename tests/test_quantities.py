@@ -86,7 +86,7 @@ def test_without_a_unit_only_the_currency_stays() -> None:
         ("0", "2", "percent", "0 to +2 points", "0至+2个百分点"),
         ("-2", "0", "percent", "\u22122 to 0 points", "\u22122至0个百分点"),
         ("50000", None, "persons", "+50,000 or more", "+5万以上"),
-        (None, "-50000", "persons", "\u221250,000 or less", "\u22125万以下"),
+        (None, "-50000", "persons", "a fall of 50,000 or more", "减少5万以上"),
         ("0.5", None, "percent", "+0.5 points or more", "+0.5个百分点以上"),
         ("3", "3", "cities", "+3", "+3"),
     ],
