@@ -91,9 +91,22 @@ def test_chart_has_its_numbers_as_a_table(visit: Visit) -> None:
     """Under the chart stand its rows, each leading to the statement's own card."""
     app = visit("programmes", lang="en", quarter="2024-Q1", indicators="spring_posts")
     tables = [item.proto.body for item in app.get("html") if "<table class='figures'>" in item.proto.body]
-    cells = [re.findall(r"<td class='number'[^>]*>([^<]*)</td>", row) for row in tables[0].split("<tr>")[2:]]
-    assert [["38 million posts", "3800万", "+12%"], ["more than 43 million posts", "4300多万", "+10%"]] == cells
-    assert 2 == len(re.findall(r"<a href='/facts\?[^']*fact=spring_posts%40", tables[0]))
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr>(<td.*?)</tr>", tables[0])]
+    assert [
+        ["33.93 million posts", "3800万 ÷ (1 + 12%)", "–"],  # 2022: 38 ÷ 1.12 = 33.928…
+        ["38 million posts", "3800万", "+12%"],
+        ["more than 43 million posts", "4300多万", "+10%"],
+    ] == [[row[1], row[2], row[4]] for row in rows]
+    assert 3 == len(re.findall(r"<a href='/facts\?[^']*fact=spring_posts%40", tables[0]))
+
+
+def test_years_without_a_figure_say_why_in_the_table(visit: Visit) -> None:
+    """Of the nine first quarters two have a figure; the other seven stand in the table with the reason."""
+    app = visit("programmes", lang="en", quarter="2024-Q1", indicators="spring_posts")
+    table = next(item.proto.body for item in app.get("html") if "<table class='figures'>" in item.proto.body)
+    missing = re.findall(r"<tr class='missing'><td[^>]*>(\d{4}) Q1</td><td[^>]*>–</td><td[^>]*>([^<]*)</td>", table)
+    years = ["2017", "2018", "2019", "2020", "2021", "2022", "2025"]
+    assert [(year, "no figure found") for year in years] == missing
 
 
 def test_link_to_one_quantity_shows_it_alone(visit: Visit) -> None:
