@@ -17,7 +17,10 @@ MARKS = {
     "employment": {
         "new_jobs": (9, 0),  # 2017 to 2025
         "unemployment": (12, 1),  # surveyed 2018 to 2025, registered 2017 to 2020; surveyed 2017: 5.1%, 0.1 points less
-        "reemployment": (10, 4),  # re-employed 17 19 21 23 24, in hardship 17 18 19 21 23; each 2020 from +32%, +37%, 2022 from +
+        "reemployment": (
+            10,
+            4,
+        ),  # re-employed 17 19 21 23 24, in hardship 17 18 19 21 23; each 2020 from +32%, +37%, 2022 from +
         "poverty_work": (2, 0),  # 2023 and 2024
         "poor_migrant_workers": (4, 0),  # no first quarter, so its own four periods of 2020
     },
@@ -98,7 +101,7 @@ def behind_marks(page: Page, chart: str) -> list[list[str]]:
     found: list[list[str]] = page.locator(f".st-key-chart-{chart}").evaluate(
         """chart => [...chart.querySelectorAll('.bars .point path, .scatterlayer path.point')]
                .filter(mark => mark.getBoundingClientRect().height > 0)
-               .map(mark => (mark.closest('.bars .point') ?? mark).__data__.data)"""
+               .map(mark => mark.closest('.trace').__data__[0].trace.customdata[(mark.closest('.bars .point') ?? mark).__data__.i])"""
     )
     return [behind for behind in found if behind[0]]
 

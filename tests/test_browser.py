@@ -23,7 +23,9 @@ def seen(request: pytest.FixtureRequest, opened: Open) -> Opened:
 def test_page_draws_every_figure_of_its_charts(seen: Opened) -> None:
     """Each chart has as many bars and points as the table has figures for it, those that a change implies told apart."""
     behind = {key: behind_marks(seen.page, key) for key in MARKS[seen.name]}
-    drawn = {key: (sum(len(each) == 2 for each in found), sum(len(each) == 3 for each in found)) for key, found in behind.items()}
+    drawn = {
+        key: (sum(len(each) == 2 for each in found), sum(len(each) == 3 for each in found)) for key, found in behind.items()
+    }
     assert MARKS[seen.name] == drawn
 
 
