@@ -101,7 +101,10 @@ def behind_marks(page: Page, chart: str) -> list[list[str]]:
     found: list[list[str]] = page.locator(f".st-key-chart-{chart}").evaluate(
         """chart => [...chart.querySelectorAll('.bars .point path, .scatterlayer path.point')]
                .filter(mark => mark.getBoundingClientRect().height > 0)
-               .map(mark => mark.closest('.trace').__data__[0].trace.customdata[(mark.closest('.bars .point') ?? mark).__data__.i])"""
+               .map(mark => {
+                   const place = (mark.closest('.bars .point') ?? mark).__data__.i;
+                   return mark.closest('.trace').__data__[0].trace.customdata[place];
+               })"""
     )
     return [behind for behind in found if behind[0]]
 
