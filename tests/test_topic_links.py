@@ -60,7 +60,7 @@ def notes(app: AppTest) -> str:
 
 def subtitle(app: AppTest) -> str:
     """Title and subtitle of the chart, without markup."""
-    return re.sub(r"<[^>]*>", " ", spec(app)["layout"]["title"]["text"])
+    return " ".join(re.sub(r"<[^>]*>", " ", spec(app)["layout"]["title"]["text"]).split())
 
 
 def test_bare_link_reads_the_charts_plainly(opened: Callable[..., AppTest]) -> None:
@@ -130,7 +130,8 @@ def test_vintage_chooses_among_the_statements(opened: Callable[..., AppTest], vi
 
 @pytest.mark.parametrize(
     ("since", "quarter", "first"),
-    [("all", "2024-Q1", 2017), ("5y", "2024-Q1", 2020), ("5y", "2025-Q1", 2021), ("2020", "2025-Q1", 2020), ("2020", "2018-Q1", 2018)],
+    [("all", "2024-Q1", 2017), ("5y", "2024-Q1", 2020), ("5y", "2025-Q1", 2021), ("2020", "2025-Q1", 2020),
+        ("2020", "2018-Q1", 2018),],
 )  # fmt: skip
 def test_since_leaves_earlier_years_out(opened: Callable[..., AppTest], since: str, quarter: str, first: int) -> None:
     """Five years end with the chosen one; the chosen quarter itself is never left out."""
