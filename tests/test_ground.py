@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from plotly.subplots import make_subplots
 
@@ -14,7 +12,7 @@ from dashboard.model import Event, FactTable
 from dashboard.wording import language
 from tests.small_table import drawn, fact, indicator, table, words
 
-EN, ZH, LIGHT = language("en"), language("zh"), PALETTES["light"]
+EN, LIGHT = language("en"), PALETTES["light"]
 QUARTERS = Slots(tuple(f"{year}-Q{number}" for year in (2020, 2021) for number in (1, 2, 3, 4)), {})
 
 
@@ -76,10 +74,10 @@ def test_events_stand_above_the_source_when_asked_for(events: bool, told: bool) 
     assert told == ("<b>1</b>" in notes)
 
 
-def reasons(given: dict[int, str], width: str = "wide", lang: Any = EN) -> list[tuple[str, float]]:
+def reasons(given: dict[int, str], width: str = "wide") -> list[tuple[str, float]]:
     """The reasons written into eight places, with where they stand."""
     figure = make_subplots(rows=1, cols=1)
-    add_reasons(figure, QUARTERS, given, width, lang, LIGHT)
+    add_reasons(figure, QUARTERS, 1, given, width, LIGHT)
     return [(note.text.replace("<br>", " "), note.x) for note in figure.layout.annotations]
 
 

@@ -52,13 +52,13 @@ def test_nothing_is_derived_over_a_missing_quarter() -> None:
     assert {} == quarters(facts)
 
 
-def test_coarser_figure_sets_the_place() -> None:
-    """2.35万亿 − 1.2万亿 is 1.15万亿, from 1.095 to 1.205, and shown to a tenth of a 万亿 as the first quarter was."""
+def test_interval_sets_the_place() -> None:
+    """2.35万亿 − 1.2万亿 is 1.15万亿, 0.055 either way: shown to hundredths, where that begins."""
     facts = table(income=indicator(fact("2024-Q1", "1.2万亿"), fact("2024-Q2", "2.35万亿"), unit="yuan"))
     row = quarters(facts)["2024-Q2"]
     tera = Decimal(10) ** 12
     assert [Decimal(each) * tera for each in ("1.15", "1.095", "1.205")] == [row["value"], row["lower"], row["upper"]]
-    assert (12, 1) == (row["unit_mult"], row["decimals"])
+    assert (12, 2) == (row["unit_mult"], row["decimals"])
 
 
 def test_nothing_is_derived_across_a_break() -> None:

@@ -32,7 +32,7 @@ def test_key_has_each_strength_once_from_strong_to_weak() -> None:
 
 
 def test_key_shows_the_marks_of_its_chart() -> None:
-    """Bars explain bars; an implied figure is a square beside bars too."""
+    """Bars explain bars; an implied figure is a point beside bars too."""
     assert ["bar", "bar", "scatter"] == [entry.type for entry in key("quoted", "derived", "implied", bars=True)]
     assert {"scatter"} == {entry.type for entry in key("quoted", "derived", "implied")}
 
@@ -50,13 +50,14 @@ def test_form_alone_tells_points_apart() -> None:
 
 
 def test_form_alone_tells_bars_apart() -> None:
-    """Without colour: no two strengths of bars share both pattern and filling."""
-    shapes = pattern(ORDER, "#0072B2")["shape"]
-    assert 6 == len(set(zip(shapes, [fill(each, "#0072B2", LIGHT) for each in ORDER], strict=True)))
+    """Without colour: no two strengths of bars share both pattern and filling; an implied figure is never a bar."""
+    strengths = [each for each in ORDER if each != "implied"]
+    shapes = pattern(strengths, "#0072B2")["shape"]
+    assert 5 == len(set(zip(shapes, [fill(each, "#0072B2", LIGHT) for each in strengths], strict=True)))
 
 
 def test_chart_explains_the_strengths_it_draws() -> None:
-    """One quoted bar and one cited, the earlier figure of which a change implies: three entries, the last a square."""
+    """One quoted bar and one cited by a single report: two entries, both bars."""
     facts = table(jobs=indicator(fact("2023-Q1", "297万", quote=None, line=None, grade="B"), fact("2024-Q1", "303万")))
     entries = [trace for trace in drawn(facts).figure.data if trace.showlegend]
     assert [("quoted", "bar"), ("cited by one", "bar")] == [(entry.name, entry.type) for entry in entries]

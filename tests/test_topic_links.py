@@ -105,13 +105,14 @@ def test_index_is_made_on_the_base_of_the_link(opened: Callable[..., AppTest]) -
         mark[0].split("@")[1]: y for mark, y in zip(spec(app)["data"][0]["customdata"], spec(app)["data"][0]["y"], strict=True)
     }
     assert (93.5185, 100) == (heights["2024-Q1"], heights["2019-Q1"])
-    assert "index, 2019 Q4 = 100" in subtitle(app)
+    assert "index, the same quarter of 2019 = 100" in subtitle(app)
 
 
-def test_single_quarters_are_derived(opened: Callable[..., AppTest]) -> None:
-    """698万 − 303万 = 395万 in the second quarter of 2024, and the subtitle says that it is one quarter."""
-    app = opened(count="single", quarter="2024-Q2")
-    assert (3.95, True) == (drawn(app)["2024-Q2"], "single quarters" in subtitle(app))
+@pytest.mark.parametrize(("span", "told"), [("same", "Q2 of each year"), ("all", "single quarters")])
+def test_single_quarters_are_derived(opened: Callable[..., AppTest], span: str, told: str) -> None:
+    """698万 − 303万 = 395万 in the second quarter of 2024, and the subtitle does not speak of January to June."""
+    app = opened(count="single", quarter="2024-Q2", span=span)
+    assert (3.95, True) == (drawn(app)["2024-Q2"], told in subtitle(app))
 
 
 def test_single_quarters_compare_with_the_quarter_before(opened: Callable[..., AppTest]) -> None:
