@@ -48,14 +48,14 @@ def test_point_leads_to_its_sentence_and_the_sentence_back_to_its_chart(page: Pa
     expect(card.locator("blockquote").first.locator("mark")).to_have_text(["303万", "6万"])
     card.get_by_role("link", name="Its chart").click()  # click 2
     expect(page.locator(".js-plotly-plot")).to_have_count(1, timeout=SECONDS)
-    settled(page, 1, "new_jobs-en-wide")
+    settled(page, 1, "new_jobs-en-")
     assert 9 == len(behind_marks(page, "new_jobs"))
 
 
 def test_derived_bar_leads_to_the_two_statements_it_rests_on(page: Page, base: str) -> None:
     """A single quarter was stated by nobody: its card shows 1256万 and 1049万, the two figures it is the difference of."""
     page.goto(f"{base}/employment?lang=en&quarter=2024-Q4&count=single&indicators=urban_new_jobs")
-    settled(page, 1, "new_jobs-en-wide")
+    settled(page, 1, "new_jobs-en-")
     click_mark(page, "new_jobs", ".bars .point path", 7)
     card = visible(page.locator(".st-key-evidence-new_jobs"))
     expect(card).to_contain_text("1256万 − 1049万 (2.06 to 2.08 million people)")
@@ -68,7 +68,7 @@ def test_derived_bar_leads_to_the_two_statements_it_rests_on(page: Page, base: s
 def test_gap_says_on_hover_why_it_is_one(page: Page, base: str) -> None:
     """Over the place of a year nobody reported a card names the quarter and the reason."""
     page.goto(f"{base}/employment?lang=en&quarter=2024-Q1&indicators=poverty_workers")
-    settled(page, 1, "poverty_work-en-wide")
+    settled(page, 1, "poverty_work-en-")
     gap = page.locator(".st-key-chart-poverty_work .scatterlayer path.point").first
     gap.scroll_into_view_if_needed()
     box = gap.bounding_box()
@@ -98,7 +98,7 @@ def test_link_opened_cold_shows_the_card_and_leads_to_its_chart(page: Page, base
 def test_row_of_a_chart_leads_to_its_sentence(page: Page, base: str) -> None:
     """Without a mouse on the chart: its table opens with one click, and a row's link leads to the statement's card."""
     page.goto(f"{base}/employment?lang=zh&quarter=2024-Q1&indicators=urban_new_jobs")
-    settled(page, 1, "new_jobs-zh-wide")
+    settled(page, 1, "new_jobs-zh-")
     table = page.locator(".st-key-chart-new_jobs [data-testid=stExpander]")
     table.locator("summary").click()
     table.locator("tbody tr").filter(has_text="2024年1–3月").get_by_role("link").click()

@@ -41,7 +41,7 @@ def heads(app: AppTest) -> list[str]:
 
 def charts(app: AppTest) -> list[str]:
     """The keys of the charts drawn."""
-    return [re.findall(r"-plot-(\w+)-\w+-wide$", item.proto.id)[0] for item in app.get("plotly_chart")]
+    return [re.findall(r"-plot-(\w+)-\w+-(?:wide|broad)$", item.proto.id)[0] for item in app.get("plotly_chart")]
 
 
 @pytest.fixture(scope="module")
