@@ -35,13 +35,18 @@ def shipped_sides() -> Iterator[Side]:
         yield from (check.left, check.right)
 
 
+@cache
+def places() -> dict[str, str]:
+    """Where each statement of the shipped table stands: its line, ``@60``, or ``@–`` without one."""
+    return {row["fact"]: f"@{row['line'] or '–'}" for row in records(statements(shipped()[0]))}
+
+
 def said(check: Reconciliation, lang: str) -> str:
     """The sentence of a check of the shipped table; a statement's place is its line, ``@60``, or ``@–`` without one."""
     tongue, (table, _) = language(lang), shipped()
     names = {name: tongue.pick(item.name) for name, item in table.indicators.items()}
     kinds = {name: item.kind for name, item in table.indicators.items()}
-    places = {row["fact"]: f"@{row['line'] or '–'}" for row in records(statements(table))}
-    return sentence(tongue, check, names, kinds, places)
+    return sentence(tongue, check, names, kinds, places())
 
 
 def numbers(side: Side) -> str:

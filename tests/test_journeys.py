@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser_page import settled
+from tests.browser_page import MARKS, behind_marks, click_mark, settled
 
 Serve = Callable[..., str]
 
@@ -38,27 +38,45 @@ def visible(place: Locator) -> Locator:
     return place
 
 
-def click_middle(page: Page, bar: Locator) -> None:
-    """Click where a reader would: plotly listens on a layer above its marks, so the click is by coordinates."""
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
 def test_point_leads_to_its_sentence_and_the_sentence_back_to_its_chart(page: Page, base: str) -> None:
-    """One click on the last bar opens its words below the chart; the second, on the card, comes back to that chart."""
+    """One click on the bar of 2024 opens its words below the chart; the second, on the card, comes back to that chart."""
     page.goto(f"{base}/employment?lang=en&quarter=2024-Q1")
-    settled(page, 4, "-en-wide")
-    bars = page.locator(".st-key-chart-new_jobs .barlayer .point path")
-    expect(bars).to_have_count(3, timeout=SECONDS)
-    click_middle(page, bars.last)  # click 1
+    settled(page, len(MARKS["employment"]), "-en-wide")
+    click_mark(page, "new_jobs", ".bars .point path", 7)  # click 1: the eighth year from 2017
     card = visible(page.locator(".st-key-evidence-new_jobs"))
     expect(card.locator("blockquote").first).to_have_text("“全国累计实现城镇新增就业303万人，同比增加6万人”")
     expect(card.locator("blockquote").first.locator("mark")).to_have_text(["303万", "6万"])
     card.get_by_role("link", name="Its chart").click()  # click 2
-    expect(page.locator(".st-key-chart-new_jobs .barlayer .point path")).to_have_count(3, timeout=SECONDS)
-    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    expect(page.locator(".js-plotly-plot")).to_have_count(1, timeout=SECONDS)
+    settled(page, 1, "new_jobs-en-")
+    assert 9 == len(behind_marks(page, "new_jobs"))
+
+
+def test_derived_bar_leads_to_the_two_statements_it_rests_on(page: Page, base: str) -> None:
+    """A single quarter was stated by nobody: its card shows 1256万 and 1049万, the two figures it is the difference of."""
+    page.goto(f"{base}/employment?lang=en&quarter=2024-Q4&count=single&indicators=urban_new_jobs")
+    settled(page, 1, "new_jobs-en-")
+    click_mark(page, "new_jobs", ".bars .point path", 7)
+    card = visible(page.locator(".st-key-evidence-new_jobs"))
+    expect(card).to_contain_text("1256万 − 1049万 (2.06 to 2.08 million people)")
+    statements = card.locator(".evidence")
+    expect(statements).to_have_count(3)  # how it is come by, then the statements
+    expect(statements.nth(1)).to_contain_text("1256万")
+    expect(statements.nth(2)).to_contain_text("1049万")
+
+
+def test_gap_says_on_hover_why_it_is_one(page: Page, base: str) -> None:
+    """Over the place of a year nobody reported a card names the quarter and the reason."""
+    page.goto(f"{base}/employment?lang=en&quarter=2024-Q1&indicators=poverty_workers")
+    settled(page, 1, "poverty_work-en-")
+    gap = page.locator(".st-key-chart-poverty_work .scatterlayer path.point").first
+    gap.scroll_into_view_if_needed()
+    box = gap.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
+    card = visible(page.locator(".st-key-chart-poverty_work .hoverlayer .hovertext"))
+    expect(card).to_contain_text("2017 Q1")
+    expect(card).to_contain_text("Until 2020 poor workers away from home were counted, another population")
 
 
 def test_link_opened_cold_shows_the_card_and_leads_to_its_chart(page: Page, base: str) -> None:
@@ -80,10 +98,10 @@ def test_link_opened_cold_shows_the_card_and_leads_to_its_chart(page: Page, base
 def test_row_of_a_chart_leads_to_its_sentence(page: Page, base: str) -> None:
     """Without a mouse on the chart: its table opens with one click, and a row's link leads to the statement's card."""
     page.goto(f"{base}/employment?lang=zh&quarter=2024-Q1&indicators=urban_new_jobs")
-    settled(page, 1, "new_jobs-zh-wide")
+    settled(page, 1, "new_jobs-zh-")
     table = page.locator(".st-key-chart-new_jobs [data-testid=stExpander]")
     table.locator("summary").click()
-    table.locator("tbody tr").last.get_by_role("link").click()
+    table.locator("tbody tr").filter(has_text="2024年1–3月").get_by_role("link").click()
     expect(visible(page.locator(".st-key-opened-fact")).locator("mark.figure").first).to_have_text("303万", timeout=SECONDS)
 
 

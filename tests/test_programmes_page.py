@@ -41,7 +41,7 @@ def heads(app: AppTest) -> list[str]:
 
 def charts(app: AppTest) -> list[str]:
     """The keys of the charts drawn."""
-    return [re.findall(r"-plot-(\w+)-\w+-wide$", item.proto.id)[0] for item in app.get("plotly_chart")]
+    return [re.findall(r"-plot-(\w+)-\w+-(?:wide|broad)$", item.proto.id)[0] for item in app.get("plotly_chart")]
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +91,23 @@ def test_chart_has_its_numbers_as_a_table(visit: Visit) -> None:
     """Under the chart stand its rows, each leading to the statement's own card."""
     app = visit("programmes", lang="en", quarter="2024-Q1", indicators="spring_posts")
     tables = [item.proto.body for item in app.get("html") if "<table class='figures'>" in item.proto.body]
-    cells = [re.findall(r"<td class='number'[^>]*>([^<]*)</td>", row) for row in tables[0].split("<tr>")[2:]]
-    assert [["38 million posts", "3800万", "+12%"], ["more than 43 million posts", "4300多万", "+10%"]] == cells
-    assert 2 == len(re.findall(r"<a href='/facts\?[^']*fact=spring_posts%40", tables[0]))
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in re.findall(r"<tr>(<td.*?)</tr>", tables[0])]
+    assert [
+        # 2022: 3800 ÷ 1.12 = 3392.857…, 3799.5 ÷ 1.125 = 3377.33… and 3800.5 ÷ 1.115 = 3408.52…, rounded outward
+        ["33.93 million posts (33.77 to 34.09 million)", "3800万 ÷ (1 + 12%)", "–"],
+        ["38 million posts", "3800万", "+12%"],
+        ["more than 43 million posts", "4300多万", "+10%"],
+    ] == [[row[1], row[2], row[4]] for row in rows]
+    assert 3 == len(re.findall(r"<a href='/facts\?[^']*fact=spring_posts%40", tables[0]))
+
+
+def test_years_without_a_figure_say_why_in_the_table(visit: Visit) -> None:
+    """Of the nine first quarters two are stated and one is implied; the other six stand in the table with the reason."""
+    app = visit("programmes", lang="en", quarter="2024-Q1", indicators="spring_posts")
+    table = next(item.proto.body for item in app.get("html") if "<table class='figures'>" in item.proto.body)
+    missing = re.findall(r"<tr class='missing'><td[^>]*>(\d{4}) Q1</td><td[^>]*>–</td><td[^>]*>([^<]*)</td>", table)
+    years = ["2017", "2018", "2019", "2020", "2021", "2025"]
+    assert [(year, "no figure found") for year in years] == missing
 
 
 def test_link_to_one_quantity_shows_it_alone(visit: Visit) -> None:

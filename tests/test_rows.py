@@ -1,0 +1,104 @@
+"""Which of several statements is a quarter's figure, in which vintage, and how strong its evidence is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.model import FactTable
+from dashboard.rows import Vintage, resolved_rows, statement_rows
+from tests.small_table import fact, indicator, table
+
+EARLY, LATE, DAY_AFTER = "wire-2023-04-24", "ministry-2024-04-23", "paper-2024-04-24"
+
+
+def cited(value: str, source: str, **more: Any) -> dict[str, Any]:
+    """A statement of 2023 Q1 without its words."""
+    return fact("2023-Q1", value, source=source, quote=None, line=None, **more)
+
+
+def quoted(value: str, source: str, **more: Any) -> dict[str, Any]:
+    """A statement of 2023 Q1 with its words."""
+    return fact("2023-Q1", value, source=source, **more)
+
+
+def resolved(*facts: dict[str, Any], vintage: Vintage = "latest", undated: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the statements of one quarter come to; ``undated`` are sources whose day nobody knows."""
+    given: FactTable = table(jobs=indicator(*facts))
+    sources = {
+        name: source.model_copy(update={"published": None}) if name in undated else source
+        for name, source in given.sources.items()
+    }
+    (row,) = resolved_rows(statement_rows(given.model_copy(update={"sources": sources})), vintage)
+    return row
+
+
+def test_latest_known_is_the_revision() -> None:
+    """110万, said a year after 100万, replaces it, and the row says what it replaced."""
+    row = resolved(quoted("100万", EARLY), quoted("110万", LATE))
+    assert ("110万", f"jobs@2023-Q1@{EARLY}:1", "revised") == (row["as_printed"], row["replaces"], row["agreement"])
+
+
+def test_first_published_is_what_was_said_first() -> None:
+    """The first vintage knows nothing of the revision and replaces nothing."""
+    row = resolved(quoted("100万", EARLY), quoted("110万", LATE), vintage="first")
+    assert ("100万", None) == (row["as_printed"], row["replaces"])
+
+
+def test_first_day_is_resolved_like_any_other() -> None:
+    """Of two statements of the first day the more precise is chosen, and a later, still more precise one is not."""
+    row = resolved(quoted("100万", EARLY), quoted("100.4万", EARLY, line=2), quoted("100.42万", LATE), vintage="first")
+    assert "100.4万" == row["as_printed"]
+
+
+def test_undated_statement_is_first_only_among_its_like() -> None:
+    """A report of unknown day does not count as the first while another's day is known."""
+    facts = (cited("100.4万", EARLY), cited("100万", LATE))
+    assert "100万" == resolved(*facts, vintage="first", undated=(EARLY,))["as_printed"]
+    assert "100.4万" == resolved(*facts, vintage="first", undated=(EARLY, LATE))["as_printed"]
+
+
+def test_revision_wins_over_a_more_precise_old_figure() -> None:
+    """100.42万 contradicted a year later by 110万 is superseded, however precise."""
+    assert "110万" == resolved(quoted("100.42万", EARLY), quoted("110万", LATE))["as_printed"]
+
+
+@pytest.mark.parametrize(
+    "later", [cited("110万", LATE, grade="B"), cited("110万", LATE, grade="C", status="U")], ids=["cited", "low reliability"]
+)
+def test_less_reliable_statement_supersedes_nothing(later: dict[str, Any]) -> None:
+    """What was said in words stands against a later figure whose words nobody has."""
+    row = resolved(quoted("100万", EARLY), later)
+    assert ("100万", None) == (row["as_printed"], row["replaces"])
+
+
+def test_next_day_contradicts_and_does_not_revise() -> None:
+    """Two figures of neighbouring days that share no value are a conflict; neither replaces the other."""
+    row = resolved(quoted("100万", LATE), quoted("110万", DAY_AFTER))
+    assert ("conflict", None) == (row["agreement"], row["replaces"])
+
+
+def test_later_figure_that_agrees_replaces_nothing() -> None:
+    """100.4万 lies within 100万: the more precise is chosen, and nothing was revised."""
+    row = resolved(quoted("100.4万", EARLY), quoted("100万", LATE))
+    assert ("100.4万", None, "corroborated") == (row["as_printed"], row["replaces"], row["agreement"])
+
+
+@pytest.mark.parametrize(
+    ("facts", "strength"),
+    [
+        ([quoted("100万", EARLY), cited("100万", LATE)], "quoted"),
+        ([cited("100万", EARLY, grade="B")], "cited_one"),
+        ([cited("100万", EARLY, grade="A", also=[LATE])], "cited_two"),
+        ([cited("100万", EARLY, grade="B"), cited("100万", LATE, grade="B")], "cited_two"),
+        ([cited("100万", EARLY, grade="B", also=[LATE]), cited("100万", LATE, grade="B")], "cited_one"),
+        ([cited("100万", EARLY, grade="B"), cited("100.4万", LATE, grade="B")], "cited_one"),
+        ([cited("100万", EARLY, grade="B"), cited("100万", LATE, grade="C", status="U")], "cited_one"),
+        ([cited("100万", EARLY, grade="C", status="U"), cited("100万", LATE, grade="C", status="U")], "cited_low"),
+    ],
+    ids=["words", "one", "grade A", "two apart", "one report twice", "other figure", "one of them low", "both low"],
+)
+def test_strength_counts_reports_of_the_same_figure(facts: list[dict[str, Any]], strength: str) -> None:
+    """Two reports bear a figure out when both print it, neither is the other, and both may be relied upon."""
+    assert strength == resolved(*facts)["strength"]
