@@ -247,7 +247,8 @@ def test_the_shipped_jobs_chart_shows_what_the_ministry_said() -> None:
     to its statement."""
     (bars,) = series(shipped_drawing("new_jobs", "zh", "light", "wide", "same"))
     assert (tuple(range(9)), (334, 330, 324, 229, 297, 285, 297, 303, 308)) == (bars.x, bars.y)
-    assert [3, 6, 7] == [place for place, colour in enumerate(bars.marker.color) if colour == BLUE]
+    looks = zip(bars.marker.color, bars.marker.pattern.shape, strict=True)
+    assert [3, 6, 7] == [place for place, look in enumerate(looks) if look == (BLUE, "")]
     assert "urban_new_jobs@2024-Q1@labournews-2024-04-24" == bars.customdata[7][0].split(":")[0]
 
 

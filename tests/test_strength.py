@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures.strength import ORDER, fill, key_traces, pattern, symbol
+from dashboard.figures.strength import ORDER, bar_fill, fill, key_traces, pattern, symbol
 from dashboard.figures.style import PALETTES
 from dashboard.wording import language
 from tests.small_table import drawn, fact, indicator, table
@@ -52,8 +52,17 @@ def test_form_alone_tells_points_apart() -> None:
 def test_form_alone_tells_bars_apart() -> None:
     """Without colour: no two strengths of bars share both pattern and filling; an implied figure is never a bar."""
     strengths = [each for each in ORDER if each != "implied"]
-    shapes = pattern(strengths, "#0072B2")["shape"]
-    assert 5 == len(set(zip(shapes, [fill(each, "#0072B2", LIGHT) for each in strengths], strict=True)))
+    looks = zip(pattern(strengths)["shape"], [bar_fill(each, "#0072B2", LIGHT) for each in strengths], strict=True)  # type: ignore[call-overload]
+    assert 5 == len(set(looks))
+
+
+def test_pattern_has_the_colour_of_its_bar() -> None:
+    """Plotly draws a pattern that replaces the filling in the filling's colour, so dotted and hatched bars name theirs."""
+    facts = table(
+        jobs=indicator(fact("2023-Q1", "297万", quote=None, line=None, grade="C", status="U"), fact("2024-Q1", "303万"))
+    )
+    marker = drawn(facts).figure.data[0].marker
+    assert ("replace", ("x", ""), ("#0072B2", "#0072B2")) == (marker.pattern.fillmode, marker.pattern.shape, marker.color)
 
 
 def test_chart_explains_the_strengths_it_draws() -> None:

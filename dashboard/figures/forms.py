@@ -208,8 +208,8 @@ def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Pa
     at = list(range(len(drawn)))
     figure.add_bar(
         orientation="h", y=at, x=[marks.scaled(row["value"], power) for row in drawn],
-        marker={"color": [strength.fill(each, colour, palette) for each in strengths],
-                "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths, colour)}, showlegend=False,
+        marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
+                "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths)}, showlegend=False,
         text=[marks.label(lang, row) for row in drawn], textposition="outside", cliponaxis=False,
         textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
         hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in drawn], hoverinfo="text",

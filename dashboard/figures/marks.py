@@ -114,8 +114,8 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
     return go.Bar(
         name=name, x=x, y=[scaled(row["plot_value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
-        marker={"color": [strength.fill(each, colour, palette) for each in strengths], "line": {"color": colour, "width": 2},
-                "pattern": strength.pattern(strengths, colour)},
+        marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
+                "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths)},
         error_y=error, showlegend=False,
         text=[label(lang, row, power) if place in labelled else "" for row, place in zip(drawn, x, strict=True)],
         textposition=["inside" if tall else "outside" for tall in covered], insidetextanchor="end", textangle=0,

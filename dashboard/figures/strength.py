@@ -33,10 +33,18 @@ def fill(strength: str, colour: str, palette: Palette) -> str:
     return colour if strength == "quoted" else palette.background
 
 
-def pattern(strengths: Iterable[str], colour: str) -> dict[str, object]:
-    """The pattern of bars, by strength: dots and hatches in the bar's colour over what they are filled with."""
-    return {"shape": [_PATTERNS[each] for each in strengths], "fgcolor": colour, "fgopacity": 0.8, "size": 6,
-            "solidity": 0.25, "fillmode": "overlay"}  # fmt: skip
+def bar_fill(strength: str, colour: str, palette: Palette) -> str:
+    """What a bar is filled with, or drawn with where it has a pattern: then nothing but dots and hatches shows."""
+    return colour if _PATTERNS[strength] else fill(strength, colour, palette)
+
+
+def pattern(strengths: Iterable[str]) -> dict[str, object]:
+    """The pattern of bars, by strength: dots and hatches in the colour of ``bar_fill``, on nothing.
+
+    Plotly leaves no other way: over a filling of their own, patterns of single bars are black or white, whatever is asked for.
+    """
+    return {"shape": [_PATTERNS[each] for each in strengths], "fgopacity": 0.8, "size": 6, "solidity": 0.25,
+            "fillmode": "replace"}  # fmt: skip
 
 
 def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool) -> list[go.Scatter | go.Bar]:
@@ -52,8 +60,8 @@ def _entry(lang: Language, strength: str, palette: Palette, *, bars: bool) -> go
               "customdata": [[None, None]], "hoverinfo": "skip"}  # fmt: skip
     colour = palette.muted
     if bars:
-        marker = {"color": [fill(strength, colour, palette)], "line": {"color": colour, "width": 1.5},
-                  "pattern": pattern([strength], colour)}  # fmt: skip
+        marker = {"color": [bar_fill(strength, colour, palette)], "line": {"color": colour, "width": 1.5},
+                  "pattern": pattern([strength])}  # fmt: skip
         return go.Bar(**shared, marker=marker)
     dot: dict[str, Any] = {"symbol": symbol(strength), "size": 10, "color": fill(strength, colour, palette),
               "line": {"color": colour, "width": 2}}  # fmt: skip
