@@ -208,7 +208,7 @@ class FactTable(Record):
 
     topics: dict[Id, Topic]
     sources: dict[Id, Source]
-    outlets: dict[str, Annotated[Bilingual, BeforeValidator(_same_in_both)]] = Field(default_factory=dict)
+    outlets: dict[str, Bilingual] = Field(default_factory=dict)
     indicators: dict[Id, Indicator]
     charts: dict[Id, Chart] = Field(default_factory=dict)
     relations: dict[Id, Relation] = Field(default_factory=dict)

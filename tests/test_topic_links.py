@@ -108,7 +108,7 @@ def test_index_is_made_on_the_base_of_the_link(opened: Callable[..., AppTest]) -
     assert "index, the same quarter of 2019 = 100" in subtitle(app)
 
 
-@pytest.mark.parametrize(("span", "told"), [("same", "Q2 of each year"), ("all", "single quarters")])
+@pytest.mark.parametrize(("span", "told"), [("same", "single quarters · Q2 of each year"), ("all", "single quarters")])
 def test_single_quarters_are_derived(opened: Callable[..., AppTest], span: str, told: str) -> None:
     """698万 − 303万 = 395万 in the second quarter of 2024, and the subtitle does not speak of January to June."""
     app = opened(count="single", quarter="2024-Q2", span=span)

@@ -33,7 +33,8 @@ def reading_of_time(chart: Chart, table: FactTable, view: View, slots: Slots | N
         months = {"Q1": lang("January–March"), "Q2": lang("January–June"), "Q3": lang("January–September"),
                   "Q4": lang("full year")}[view.quarter[-2:]]  # fmt: skip
         return lang("{months} of each year", months=months)
-    return lang("{quarter} of each year", quarter=quarter_text(lang, view.quarter)[5:].strip())
+    season = lang("{quarter} of each year", quarter=quarter_text(lang, view.quarter)[5:].strip())
+    return " · ".join(filter(None, (single, season)))
 
 
 def measure_text(view: View, base: str, *, counted: bool) -> str:
