@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import pandas as pd
 import streamlit as st
@@ -54,10 +55,11 @@ class Loaded:
 
 
 class Readings:
-    """One table's frames, by the reading that asked for each."""
+    """One table's frames, by the reading that asked for each; ``modified`` is when its file was last written."""
 
-    def __init__(self, table: FactTable) -> None:
+    def __init__(self, table: FactTable, modified: float | None = None) -> None:
         self.table = table
+        self.modified = modified
         self.rows: list[Row] = statement_rows(table)
         self._frames: dict[tuple[str, Reading], pd.DataFrame] = {}
 
@@ -84,6 +86,7 @@ class _Last:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     broken: bool = False
     read: bool = False
+    lock: Lock = field(default_factory=Lock)  # pages and downloads ask from different threads
 
 
 def table_path() -> Path:
@@ -100,20 +103,26 @@ def current() -> Loaded:
     """The table as it is on disk, or the last good one while the file is broken."""
     path = table_path()
     last = _last(str(path))
-    stamp = _stamp(path)
-    if not last.read or stamp != last.stamp:
-        table, problems = load(path, find_documents(), CHECKOUT / "seeds")
-        last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
-        if table is not None:
-            readings = Readings(table)
-            rows = read_rows(readings.rows, table, Reading())
-            found = tuple(reconcile(table, readings.rows, rows))
-            last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
+    with last.lock:
+        _refresh(last, path)
     if last.good is None:
         return Loaded(None, pd.DataFrame(), pd.DataFrame(), (), last.problems, stale=False)
     readings, stated, checks = last.good
     frame = readings.frame(Reading())
     return Loaded(readings.table, stated.copy(), frame, checks, last.problems, last.broken, readings)
+
+
+def _refresh(last: _Last, path: Path) -> None:
+    stamp = _stamp(path)
+    if last.read and stamp == last.stamp:
+        return
+    table, problems = load(path, find_documents(), CHECKOUT / "seeds")
+    last.stamp, last.read, last.problems, last.broken = stamp, True, tuple(problems), table is None
+    if table is not None:
+        readings = Readings(table, stamp[1] / 1e9 if stamp else None)
+        rows = read_rows(readings.rows, table, Reading())
+        found = tuple(reconcile(table, readings.rows, rows))
+        last.good = (readings, framed(readings.rows, STATEMENT_COLUMNS), found)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

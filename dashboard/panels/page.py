@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures import View
+from dashboard.headlines import quarters as quarters
 from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
 from dashboard.panels.link_state import carry, choice_key, choose
@@ -79,14 +80,6 @@ class Page:
 def browser_language() -> str:
     """The interface language of a first visit: Chinese for a Chinese browser, English for any other."""
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
-
-
-def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
-    """Quarters in which at least one headline indicator has a figure, oldest first; those its figures end in if none is."""
-    headline = [name for name, indicator in table.indicators.items() if indicator.headline] or list(table.indicators)
-    rows = frame[frame["indicator"].isin(headline)]
-    found = {quarter for quarter in rows["quarter"] if isinstance(quarter, str)}
-    return sorted(found or {f"{end.year}-Q{(end.month + 2) // 3}" for end in rows["end"]})
 
 
 def choose_language() -> Language:
