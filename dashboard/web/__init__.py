@@ -1,0 +1,19 @@
+"""What the server does besides running pages: addresses that answer with files, and pages that say something at once.
+
+One module an area. Streamlit's catch-all comes last, so whatever stands in ``ROUTES`` wins. Streamlit puts its own routes
+under ``server.baseUrlPath`` where one is set; these follow it there. ``MIDDLEWARE`` is the outermost first.
+"""
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount
+
+from dashboard.web import robots
+from dashboard.web.compress import CompressedStatic
+from dashboard.web.place import base_path
+from dashboard.web.shell import PlainPages
+
+_PLAIN: list[BaseRoute] = [*robots.ROUTES]
+ROUTES: list[BaseRoute] = [Mount(base_path(), routes=_PLAIN)] if base_path() else _PLAIN
+MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages)]
+
+__all__ = ["MIDDLEWARE", "ROUTES"]
