@@ -110,7 +110,9 @@ class CompressedStatic:
             await Response(status_code=304, headers=told)(scope, receive, send)
             return
         try:
-            body = self.kept.peek(name, encoding) or await run_in_threadpool(self.kept.get, name, encoding)
+            body = self.kept.peek(name, encoding)
+            if body is None:
+                body = await run_in_threadpool(self.kept.get, name, encoding)
         except OSError:
             await self.app(scope, receive, send)
             return

@@ -149,8 +149,8 @@ def _stated(table: FactTable, lang: Language, row: Row) -> str:
     words = f"<blockquote lang='{source.language}'>{escape(row['quote'])}</blockquote>" if row["quote"] else ""
     line = f"{lang.comma}{lang('line {line}', line=row['line'])}" if row["line"] else ""
     head = f"<b>{escape(name)}</b>{lang.comma}{escape(when)}{lang.colon}<b>{escape(figure_text(lang, row, with_unit=True))}</b>"
-    told = escape(outlet_text(lang, source) + line)
-    return f"<article><p>{head} <small lang='zh'>{escape(row['as_printed'])}</small></p>{words}<p class='small'>{told}</p></article>"
+    told = f"<p class='small'>{escape(outlet_text(lang, source) + line)}</p>"
+    return f"<article><p>{head} <small lang='zh'>{escape(row['as_printed'])}</small></p>{words}{told}</article>"
 
 
 def _sources(loaded: Loaded, table: FactTable, view: Asked) -> Plain:

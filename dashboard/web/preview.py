@@ -136,16 +136,23 @@ def dataset(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: st
         "temporalCoverage": f"{_start(known[0])}/{_end(known[-1])}",
         "spatialCoverage": {"@type": "Place", "name": lang("China"), "identifier": "CN"},
         "variableMeasured": [_variable(table, lang, name) for name in measured],
-        "isBasedOn": [
-            {"@type": "CreativeWork", "name": source.title, "datePublished": str(source.day)} for source in table.sources.values()
-            if source.document and source.title
-        ] or PUBLISHER,
+        "isBasedOn": _based_on(table) or PUBLISHER,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{root}/{path}"} for path, form in FILES.items()
         ],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": SITE[lang.code], "url": f"{root}/{OVERVIEW}"},
     }  # fmt: skip
     return found | ({"dateModified": str(max(days))} if days else {})
+
+
+def _based_on(table: FactTable) -> list[Mapping[str, Any]]:
+    """The documents whose words are held as fingerprints."""
+    documents = [source for source in table.sources.values() if source.document and source.title]
+    return [
+        {"@type": "CreativeWork", "name": source.title, "datePublished": str(source.day)}
+        | ({"url": source.url} if source.url else {})
+        for source in documents
+    ]
 
 
 def _variable(table: FactTable, lang: Language, name: str) -> Mapping[str, Any]:

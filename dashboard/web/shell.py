@@ -29,7 +29,7 @@ from dashboard.web.first_paint import first_paint, script
 from dashboard.web.place import inner_path, root
 from dashboard.web.plain import plain
 from dashboard.web.preview import head
-from dashboard.web.view import FACTS, OVERVIEW, Asked, asked, page_keys
+from dashboard.web.view import CHECKS, FACTS, OVERVIEW, SOURCES, Asked, asked, page_keys
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 256
@@ -41,10 +41,11 @@ _OWN = ("content-length", "content-encoding", "etag", "last-modified", "accept-r
 
 def rewritten(page: str, view: Asked, title: str, body: str) -> str | None:
     """Streamlit's page with a view written into it; None where it lacks a place that is written to."""
-    preload = "\n".join(f'<link rel="modulepreload" crossorigin href="./{name}">' for name in _preloaded(view))
+    first, then = (_preloads(names) for names in _preloaded(view))
     places = (
         (r'<html lang="en">', f'<html lang="{view.lang.tag}">'),
-        (r"<title>Streamlit</title>", f"{title}\n{preload}"),
+        (r"<title>Streamlit</title>", f"{title}\n{first}"),
+        (r"</head>", f"{then}\n</head>"),
         (r"<noscript>.*?</noscript>", ""),
         (re.escape(_ROOT), f"{body}{_ROOT}{script()}"),
     )
@@ -55,11 +56,19 @@ def rewritten(page: str, view: Asked, title: str, body: str) -> str | None:
     return page
 
 
-def _preloaded(view: Asked) -> tuple[str, ...]:
+def _preloads(names: tuple[str, ...]) -> str:
+    return "\n".join(f'<link rel="modulepreload" crossorigin href="./{name}">' for name in names)
+
+
+def _preloaded(view: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the view's blocks need: the largest, which starts before anything else, and the others, which come last."""
+    blocks = bundle.BLOCKS
     if view.key == FACTS:
-        return bundle.needed((*bundle.BLOCKS, *bundle.TABLES))
-    charts = view.key not in (OVERVIEW, "checks", "sources")
-    return bundle.needed((*bundle.BLOCKS, *bundle.CHARTS) if charts else bundle.BLOCKS)
+        blocks = (*blocks, *bundle.TABLES)
+    elif view.key not in (OVERVIEW, CHECKS, SOURCES):
+        blocks = (*blocks, *bundle.CHARTS)
+    names = bundle.needed(blocks)
+    return names[:1], names[1:]
 
 
 class PlainPages:

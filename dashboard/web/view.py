@@ -3,7 +3,8 @@
 Decisions:
 
 - A code that means nothing falls back to what the page would show, and ``notes`` say what was asked for.
-- ``codes`` name the whole view, quarter and language included: links, previews and the sitemap are made from them.
+- ``codes`` name quarter and language always, other choices where they are not the plain ones: so a view has one address,
+  by which previews and the sitemap know it.
 - Only what the plain HTML can show is read here. Filters of lists (``verdict``, ``group``, ``q`` …) stay in the link and
   wait for the page itself.
 """
@@ -87,7 +88,8 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
     indicators = fact = earlier = chart = ""
     if key in table.topics:
         indicators = code("indicators", "", lambda names: _all_of(table, key, names))
-        codes |= choices | {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
+        codes |= {name: value for name, value in choices.items() if value != _CHOICES[name][0]}
+        codes |= {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
         chart = code("chart", "", lambda name: name in table.charts or name in table.indicators)
     elif key == COMPARE:
         quarter = code("b", quarter, known.__contains__)
