@@ -127,7 +127,7 @@ def window_width(lang: Language) -> str:
 def address(path: str, **choices: str) -> str:
     """The full link of a view of this dashboard, every choice named."""
     base = urlsplit(st.context.url or "")
-    root = f"{base.scheme}://{base.netloc}" if base.netloc else ""
+    root = f"{base.scheme}://{base.netloc}{base.path.rpartition('/')[0]}" if base.netloc else ""
     return f"{root}/{path}?{urlencode({key: value for key, value in choices.items() if value}, safe=',')}"
 
 

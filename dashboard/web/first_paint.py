@@ -33,14 +33,15 @@ font:16px/1.5 "Source Sans","Source Sans Pro","PingFang SC","Microsoft YaHei","N
 #first-paint a{color:var(--a)}#first-paint nav a{color:inherit;text-decoration:none}
 #first-paint nav a[aria-current]{font-weight:650}
 #first-paint .brand,#first-paint .small,#first-paint .lead,#first-paint small,#first-paint .name{color:var(--m)}
-#first-paint .brand{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;font-size:.92rem;min-height:2.6rem;
+#first-paint .brand{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;font-size:.92rem;min-height:3.3rem;
 align-items:center}
 #first-paint h1{font-size:2rem;line-height:1.2;font-weight:700;margin:.5rem 0 1rem}
 #first-paint .lead{max-width:46rem;margin:-.4rem 0 1rem}#first-paint .small,#first-paint small{font-size:.84rem}
-#first-paint .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;padding:0;list-style:none}
+#first-paint .tiles{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr));gap:1rem;padding:0;list-style:none}
 #first-paint .tiles li{position:relative;display:flex;flex-direction:column;border:1px solid var(--l);border-radius:.5rem;
 padding:1rem;font-size:.86rem}
-#first-paint .tiles .mark{position:absolute;top:.8rem;right:1rem}#first-paint .mark{color:var(--a)}
+#first-paint .tiles .mark{position:absolute;top:.8rem;right:1rem}#first-paint .mark{color:var(--a);
+font-family:"Noto Sans Symbols 2","Segoe UI Symbol","DejaVu Sans",sans-serif}
 #first-paint .value{font-size:1.65rem;font-weight:600;line-height:1.2;color:inherit;text-decoration:none}
 #first-paint .scroll{overflow-x:auto}#first-paint table{border-collapse:collapse;width:100%;font-size:.9rem}
 #first-paint th,#first-paint td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;font-weight:400;
@@ -57,11 +58,12 @@ _SCRIPT = """
 (() => {
   const plain = document.getElementById("first-paint"), root = document.getElementById("root");
   if (!plain || !root) return;
-  const DRAWN = "#root :is(.js-plotly-plot .main-svg, .tile, [data-testid=stDataFrame], [data-testid=stException])";
+  const CHART = "#root .js-plotly-plot .main-svg";
+  const DRAWN = "#root :is(.tile, [data-testid=stDataFrame], [data-testid=stException])";
   const RESTS = "#root [data-test-script-state=notRunning] :is(h1, [data-testid=stException])";
   const look = () => {
-    const begun = document.querySelector("#root h1") && document.querySelector(DRAWN);
-    if (!begun && !document.querySelector(RESTS)) return;
+    const found = (what) => document.querySelector(what);
+    if (!found(CHART) && !(found("#root h1") && found(DRAWN)) && !found(RESTS)) return;
     watch.disconnect();
     plain.remove();
   };

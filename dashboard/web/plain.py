@@ -10,7 +10,7 @@ Decisions:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -63,9 +63,8 @@ def _overview(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     lang, rows = view.lang, headline_rows(table, loaded.frame, view.quarter)
     tiles = "".join(_tile(table, view, row) for row in rows)
     absent = [name for name in headline_names(table) if name not in {row["indicator"] for row in rows}]
-    gaps = "".join(f"<li>{escape(_gap(table, lang, name, view.quarter))}</li>" for name in absent)
-    head = escape(lang("Without a figure for {quarter}", quarter=quarter_text(lang, view.quarter)) + lang.colon)
-    body = f"<ul class='tiles'>{tiles}</ul>" + (f"<p class='small'>{head}</p><ul class='small'>{gaps}</ul>" if gaps else "")
+    across = min((4, 3, 5), key=lambda number: -len(rows) % number)  # as the page lays its tiles
+    body = f"<ul class='tiles' style='--n:{across}'>{tiles}</ul>" + _gaps(table, view, absent)
     return Plain(overview_title(lang, table, rows, view.quarter), overview_lead(lang, rows), body,
                  _said(table, lang, rows), tuple(rows))  # fmt: skip
 
@@ -88,11 +87,9 @@ def _topic(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     drawn = {name for chart in table.charts.values() for name in chart.indicators}
     absent = [name for name in wanted if name not in have and (name in drawn or name in view.indicators)] if charted else []
     lines = "".join(_line(table, view, row) for row in shown)
-    gaps = "".join(
-        f"<tr><th scope='row'>{escape(lang.pick(table.indicators[name].name))}</th><td>–</td><td>–</td>"
-        f"<td colspan='2'>{escape(_why(table, lang, name, view.quarter))}</td></tr>" for name in absent
-    )  # fmt: skip
-    return Plain(lang.pick(topic.name), lead, _table(_heads(lang, view.reading.base), lines + gaps),
+    stated = {row["indicator"] for row in records(loaded.frame) if row["quarter"] == view.quarter}
+    body = _table(_heads(lang, view.reading.base), lines) if lines else ""
+    return Plain(lang.pick(topic.name), lead, body + _gaps(table, view, absent, stated),
                  _said(table, lang, [row for row in rows if row["indicator"] in places] or rows), tuple(rows))  # fmt: skip
 
 
@@ -170,12 +167,15 @@ def _said(table: FactTable, lang: Language, rows: Sequence[Row]) -> tuple[str, .
     return tuple(statement(lang, lang.pick(table.indicators[row["indicator"]].name), row) for row in rows)
 
 
-def _why(table: FactTable, lang: Language, name: str, quarter: str) -> str:
-    return missing_text(lang, why_missing(table, name, quarter))
-
-
-def _gap(table: FactTable, lang: Language, name: str, quarter: str) -> str:
-    return f"{lang.pick(table.indicators[name].name)} — {_why(table, lang, name, quarter)}"
+def _gaps(table: FactTable, view: Asked, absent: Sequence[str], stated: Container[str] = ()) -> str:
+    """The indicators without a figure, and why; one that is ``stated`` is known year to date only."""
+    if not absent:
+        return ""
+    lang = view.lang
+    head = lang("Without a figure for {quarter}", quarter=quarter_text(lang, view.quarter)) + lang.colon
+    why = {name: missing_text(lang, why_missing(table, name, view.quarter, stated=name in stated)) for name in absent}
+    items = "".join(f"<li>{escape(lang.pick(table.indicators[name].name))} — {escape(text)}</li>" for name, text in why.items())
+    return f"<p class='small'>{escape(head)}</p><ul class='small'>{items}</ul>"
 
 
 def _tile(table: FactTable, view: Asked, row: Row) -> str:

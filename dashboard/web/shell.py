@@ -42,12 +42,12 @@ _OWN = ("content-length", "content-encoding", "etag", "last-modified", "accept-r
 def rewritten(page: str, view: Asked, title: str, body: str) -> str | None:
     """Streamlit's page with a view written into it; None where it lacks a place that is written to."""
     first, then = (_preloads(names) for names in _preloaded(view))
-    places = (
+    places: tuple[tuple[str, str], ...] = (
         (r'<html lang="en">', f'<html lang="{view.lang.tag}">'),
         (r"<title>Streamlit</title>", f"{title}\n{first}"),
         (r"</head>", f"{then}\n</head>"),
         (r"<noscript>.*?</noscript>", ""),
-        (re.escape(_ROOT), f"{body}{_ROOT}{script()}"),
+        (re.escape(_ROOT), "".join((body, _ROOT, script()))),
     )
     for pattern, text in places:
         page, found = re.subn(pattern, lambda _, text=text: text, page, count=1, flags=re.DOTALL)  # type: ignore[misc]
@@ -62,7 +62,7 @@ def _preloads(names: tuple[str, ...]) -> str:
 
 def _preloaded(view: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the view's blocks need: the largest, which starts before anything else, and the others, which come last."""
-    blocks = bundle.BLOCKS
+    blocks: tuple[str, ...] = bundle.BLOCKS
     if view.key == FACTS:
         blocks = (*blocks, *bundle.TABLES)
     elif view.key not in (OVERVIEW, CHECKS, SOURCES):
