@@ -15,7 +15,8 @@ from dashboard.panels import charts
 from dashboard.panels.page import Page
 from dashboard.panels.share import full_link
 
-_BARE = """<style>.st-key-header, [data-testid=stLayoutWrapper]:has(> .st-key-header) { display: none; }
+_BARE = """<style>.st-key-header, [data-testid=stLayoutWrapper]:has(> .st-key-header), [data-testid=stHeader],
+[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }
 .stMainBlockContainer { padding: 0.5rem 0.75rem; max-width: none; }</style>"""
 
 

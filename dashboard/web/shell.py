@@ -36,6 +36,8 @@ _KEPT = 256
 _LOOKS = re.compile(r"[a-z0-9_]*")  # a page's path; anything else is not looked up in the table
 _ROOT = '<div id="root"></div>'
 _CHANGED = ("accept-encoding", "if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "range", "if-range")
+# Streamlit looks for its server beside the page before it looks at the root; it may be told.
+_SERVER = '<script>(window.__streamlit ??= {}).BACKEND_BASE_URL ??= location.origin + location.pathname.replace(/[^/]*$/, "");</script>'
 _OWN = ("content-length", "content-encoding", "etag", "last-modified", "accept-ranges")
 
 
@@ -44,7 +46,7 @@ def rewritten(page: str, view: Asked, title: str, body: str) -> str | None:
     first, then = (_preloads(names) for names in _preloaded(view))
     places: tuple[tuple[str, str], ...] = (
         (r'<html lang="en">', f'<html lang="{view.lang.tag}">'),
-        (r"<title>Streamlit</title>", f"{title}\n{first}"),
+        (r"<title>Streamlit</title>", f"{title}\n{_SERVER}\n{first}"),
         (r"</head>", f"{then}\n</head>"),
         (r"<noscript>.*?</noscript>", ""),
         (re.escape(_ROOT), "".join((body, _ROOT, script()))),
