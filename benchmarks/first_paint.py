@@ -26,9 +26,9 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from tools.find_browser import find_browser
+from tools.find_browser import find_browser  # noqa: E402
 
 PAGE = "/employment?quarter=2024-Q1&lang=en&span=same"
 FIGURE = "3.03 million"  # new urban jobs of that quarter, which the page opens with

@@ -72,6 +72,19 @@ _SCRIPT = """
 })();
 """
 
+# A large module takes a while to start. The best while is when the page has just asked its server to run the script: sooner
+# it would hold the asking up, later it holds up the first chart.
+_EARLY = """
+(() => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...sent) {
+    WebSocket.prototype.send = send;
+    setTimeout(() => import("MODULE").catch(() => {}));
+    return send.apply(this, sent);
+  };
+})();
+"""
+
 
 def first_paint(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> str:
     """The plain view in its frame, as HTML to stand before Streamlit's root."""
@@ -87,9 +100,10 @@ def first_paint(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> s
     )
 
 
-def script() -> str:
-    """What takes the plain view away; it stands behind Streamlit's root."""
-    return f"<script>{_SCRIPT}</script>"
+def script(early: str = "") -> str:
+    """What takes the plain view away, and starts the module ``early`` in time; it stands behind Streamlit's root."""
+    start = _EARLY.replace("MODULE", f"./{early}") if early else ""
+    return f"<script>{_SCRIPT}{start}</script>"
 
 
 def _style(view: Asked) -> str:
