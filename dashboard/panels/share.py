@@ -44,7 +44,7 @@ def embed(page: Page, key: str) -> None:
 
 def full_link(page: Page, **more: str) -> str:
     """The address of the view with all its state: quarter, language and whatever the page can be asked."""
-    path = page.key or "overview"
+    path = page.key  # the overview's is empty: it stands at the root
     codes = {"quarter": page.quarter, "lang": page.lang.code}
     if path in page.table.topics:
         codes |= page.choices.every_code()

@@ -20,7 +20,7 @@ from dashboard.model import FactTable
 from dashboard.store import Loaded
 from dashboard.web.place import link
 from dashboard.web.plain import Plain
-from dashboard.web.view import CHECKS, COMPARE, FACTS, OVERVIEW, SOURCES, Asked
+from dashboard.web.view import CHECKS, COMPARE, FACTS, OVERVIEW, SOURCES, Asked, path_of
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 
@@ -131,7 +131,8 @@ def _nav(table: FactTable, view: Asked) -> str:
     names = {OVERVIEW: lang("Overview")} | {key: lang.pick(topic.name) for key, topic in table.topics.items()}
     names |= {COMPARE: lang("Compare"), CHECKS: lang("Checks"), FACTS: lang("Facts"), SOURCES: lang("Sources")}
     items = "".join(
-        f"<a href='{escape(link(key, codes))}'{_current(key == view.key)}>{escape(name)}</a>" for key, name in names.items()
+        f"<a href='{escape('./' + link(path_of(key), codes))}'{_current(key == view.key)}>{escape(name)}</a>"
+        for key, name in names.items()
     )
     return f"<nav aria-label='{escape(lang('Pages'))}'>{items}</nav>"
 
@@ -148,7 +149,7 @@ def _brand(loaded: Loaded, table: FactTable, view: Asked) -> str:
 
 def _step(view: Asked, text: str, other: Language | None = None, **codes: str) -> str:
     spoken = f" lang='{other.tag}' hreflang='{other.tag}'" if other else ""
-    return f"<a href='{escape(link(view.key, view.named(**codes)))}'{spoken}>{escape(text)}</a>"
+    return f"<a href='{escape('./' + link(path_of(view.key), view.named(**codes)))}'{spoken}>{escape(text)}</a>"
 
 
 def _current(here: bool) -> str:

@@ -22,7 +22,7 @@ from dashboard.model import FactTable
 from dashboard.store import Loaded
 from dashboard.web.place import link
 from dashboard.web.plain import Plain
-from dashboard.web.view import FACTS, OVERVIEW, Asked
+from dashboard.web.view import FACTS, Asked, path_of
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.quantities import unit_word
@@ -69,7 +69,7 @@ def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) 
 
 def canonical(root: str, view: Asked, **other: str) -> str:
     """The one full address of a view."""
-    return f"{root}/{link(view.key, view.named(**other))}"
+    return f"{root}/{link(path_of(view.key), view.named(**other))}"
 
 
 def page_title(view: Asked, said: Plain) -> str:
@@ -140,7 +140,7 @@ def dataset(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: st
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{root}/{path}"} for path, form in FILES.items()
         ],
-        "includedInDataCatalog": {"@type": "DataCatalog", "name": SITE[lang.code], "url": f"{root}/{OVERVIEW}"},
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": SITE[lang.code], "url": f"{root}/"},
     }  # fmt: skip
     return found | ({"dateModified": str(max(days))} if days else {})
 

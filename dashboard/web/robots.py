@@ -17,7 +17,7 @@ from dashboard.headlines import quarters
 from dashboard.model import FactTable
 from dashboard.store import Loaded, current
 from dashboard.web.place import base_path, link, root
-from dashboard.web.view import OVERVIEW, page_keys
+from dashboard.web.view import OVERVIEW, page_keys, path_of
 from dashboard.wording import LANGUAGES, language
 
 SITEMAP = "sitemap.xml"
@@ -48,7 +48,7 @@ def _items(loaded: Loaded, table: FactTable, address: str) -> Iterator[str]:
     for key in page_keys(table):
         seasonal = key == OVERVIEW or (key in table.topics and table.topics[key].layout == "charts")
         for quarter in reversed(known) if seasonal else known[-1:]:
-            links = {code: escape(f"{address}/{link(key, {'quarter': quarter, 'lang': code})}") for code in LANGUAGES}
+            links = {code: escape(f"{address}/{link(path_of(key), {'quarter': quarter, 'lang': code})}") for code in LANGUAGES}
             others = "".join(
                 f'<xhtml:link rel="alternate" hreflang="{language(code).tag}" href="{other}"/>' for code, other in links.items()
             )

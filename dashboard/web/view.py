@@ -43,6 +43,11 @@ _KEPT = {  # further choices of each page, kept in its link as they came
 }
 
 
+def path_of(key: str) -> str:
+    """Where a page is: the overview at the root, where Streamlit puts the page that opens first."""
+    return "" if key == OVERVIEW else key
+
+
 @dataclass(frozen=True)
 class Asked:
     """A view: page ``key`` (``overview``, a topic, ``compare`` …) with its choices; ``earlier`` and ``fact`` where named."""
