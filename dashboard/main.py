@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.figures import View
 from dashboard.figures.style import NARROW, WIDE
-from dashboard.panels import check_words, choices, link_state, notices, page, styles, take_away
+from dashboard.panels import check_words, choices, link_state, notices, page, share, styles, take_away
 from dashboard.readings import Reading
 from dashboard.store import current
 
@@ -20,7 +20,8 @@ theme = "dark" if st.context.theme.type == "dark" else "light"
 styles.apply(theme)
 
 loaded = current()
-brand, quarter_slot, language_slot = styles.header()
+link_state.begin()
+brand, quarter_slot, language_slot, link_slot = styles.header()
 with language_slot:
     lang = page.choose_language()
 styles.brand(brand, lang)
@@ -61,6 +62,10 @@ if charted:
 frame = loaded.read(reading) if charted else loaded.frame
 page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, view, wanted, window, reading))
 notices.show(lang, loaded)
+notes = st.empty()
 chosen.run()
 take_away.data(page.current_page())
+notices.link_notes(notes, lang, chosen.url_path)
+with link_slot:
+    share.share(page.current_page())
 link_state.settle()

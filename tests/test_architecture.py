@@ -22,6 +22,7 @@ RANKS = (
         "measures",
         "pairs",
         "unusual",
+        "headlines",
         "series",
         "change",
         "reconcile",

@@ -29,9 +29,11 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     """The charts of a topic for the chosen indicators (all when none is), and the indicators that stand alone.
 
     An indicator that no chart names gets its own chart once two of its periods compare; until then it is a single figure.
+    What the page's reading has no figure of, as single quarters of counts that do not yield any, is in neither.
     """
-    table = page.table
-    mine = [name for name, item in table.indicators.items() if item.topic == topic and (not chosen or name in chosen)]
+    table, present = page.table, set(page.frame["indicator"])
+    mine = [name for name, item in table.indicators.items()
+            if item.topic == topic and name in present and (not chosen or name in chosen)]  # fmt: skip
     charts: dict[str, Chart] = {}
     drawn: set[str] = set()
     for key, chart in table.charts.items():

@@ -22,7 +22,7 @@ from dashboard.wording import Language
 from dashboard.wording.periods import quarter_text
 
 SPANS = (SAME, ALL, SEASON)
-KEYS = ("span", "show", "count", "base", "vintage", "since", "events")
+KEYS = ("span", "show", "count", "base", "vintage", "since", "events", "indicators")
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,15 @@ class Choices:
     def codes(self) -> dict[str, str]:
         """The choices as they stand in a link; how a chart is read is named where it is not the plain way, which stays."""
         plain = {"show": "level", "count": "ytd", "base": YEAR_EARLIER, "vintage": "latest", "since": "all", "events": "off"}
-        chosen = {
-            "show": self.measure, "count": self.reading.counting, "base": self.reading.base, "since": self.since,
-            "vintage": self.reading.vintage, "events": "on" if self.events else "off",
+        return {key: code for key, code in self.every_code().items() if code != plain.get(key)}
+
+    def every_code(self) -> dict[str, str]:
+        """All choices as they stand in a link that says everything; no indicators stand for all of them."""
+        return {
+            "span": self.span, "show": self.measure, "count": self.reading.counting, "base": self.reading.base,
+            "since": self.since, "vintage": self.reading.vintage, "events": "on" if self.events else "off",
+            "indicators": ",".join(self.indicators),
         }  # fmt: skip
-        named = {key: code for key, code in chosen.items() if code != plain[key]}
-        return {"span": self.span, **named, "indicators": ",".join(self.indicators)}
 
 
 def carried(table: FactTable, key: str, quarters: list[str]) -> Choices:

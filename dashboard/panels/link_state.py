@@ -14,7 +14,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-_REFUSED, _MEND = "_refused", "_mend"
+_REFUSED, _MEND, _NAMED, _STRANGE = "_refused", "_mend", "_named", "_strange"
+_SEARCH = "q"  # bound by the pages that have a search, not carried
+_FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "from", "chart")  # what others hang on links, and what embedding reads
+
+
+def begin() -> None:
+    """Begins a run: which choices the page has is found out anew."""
+    st.session_state[_NAMED] = {}
 
 
 def carry(key: str, default: str, valid: Callable[[str], bool]) -> str:
@@ -28,6 +35,7 @@ def carry(key: str, default: str, valid: Callable[[str], bool]) -> str:
         state[key] = st.query_params[key] = default
     with st.container(key=f"carrier-{key}"):
         value = st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
+    state.setdefault(_NAMED, {})[key] = value if valid(value) else default
     if valid(value):
         return value
     state.setdefault(_REFUSED, {})[key] = value
@@ -40,6 +48,28 @@ def settle() -> None:
     the link itself is put right at the visitor's next choice."""
     if st.session_state.pop(_MEND, False):
         st.rerun()
+
+
+def named() -> dict[str, str]:
+    """Every choice of the page that runs, by its key, as it stands in a full link; a search included."""
+    found: dict[str, str] = dict(st.session_state.get(_NAMED, {}))
+    query = str(st.session_state.get(_SEARCH) or "") if _SEARCH in st.query_params else ""
+    return found | ({_SEARCH: query} if query else {})
+
+
+def all_refused() -> dict[str, str]:
+    """The codes that the link asked for in vain, of the choices that the page has."""
+    return {key: str(code) for key, code in st.session_state.get(_REFUSED, {}).items() if code and key in named()}
+
+
+def strange(page: str) -> list[str]:
+    """The names in the visit's first link that mean nothing to the page it opened; none on the pages after it."""
+    if _STRANGE not in st.session_state:
+        known = {*named(), _SEARCH}
+        found = [key for key in st.query_params if key not in known and not key.startswith(_FOREIGN)]
+        st.session_state[_STRANGE] = (page, found)
+    opened, names = st.session_state[_STRANGE]
+    return list(names) if opened == page else []
 
 
 def refused(key: str) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.panels.choices import KEYS
-from dashboard.panels.link_state import refused
+from dashboard.panels.link_state import all_refused, refused, strange
 from dashboard.problems import Problem
 from dashboard.store import Loaded, table_path
 from dashboard.wording import Language
+
+_TOLD = ("quarter", "lang", "fact", "source", "a", "b")  # told where they are chosen
 
 
 def show(lang: Language, loaded: Loaded) -> None:
@@ -22,11 +24,20 @@ def show(lang: Language, loaded: Loaded) -> None:
     if unknown_quarter := refused("quarter"):
         st.info(lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
                      quarter=unknown_quarter))  # fmt: skip
-    for key in KEYS:
-        if code := refused(key):
-            st.info(lang("The link asks for “{key}={code}”, which means nothing here; it is left out.", key=key, code=code))
     if unknown_language := refused("lang"):
         st.info(lang("The link asks for the language “{code}”, which this page does not speak.", code=unknown_language))
+
+
+def link_notes(place: DeltaGenerator, lang: Language, page: str) -> None:
+    """Says what else the link asks for in vain, once the page has run and its choices are known."""
+    notes = [
+        lang("The link names “{value}” for “{name}”, which means nothing here. The usual is shown instead.",
+             value=value, name=name)
+        for name, value in all_refused().items() if name not in _TOLD
+    ]  # fmt: skip
+    notes += [lang("The link names “{name}”, which means nothing on this page.", name=name) for name in strange(page)]
+    if notes:
+        place.info("  \n".join(note.replace("\n", " ") for note in notes))
 
 
 def problem_list(lang: Language, problems: tuple[Problem, ...]) -> None:

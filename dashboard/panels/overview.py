@@ -3,81 +3,32 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from dashboard.absence import Missing, why_missing
+from dashboard.headlines import headline_names, headline_rows
 from dashboard.panels import tiles as tile_panel
 from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.absences import missing_text
+from dashboard.wording.leads import overview_lead, overview_title
 from dashboard.wording.periods import quarter_text, season_text
-from dashboard.wording.sentences import headline
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
 
-def _named(page: Page) -> list[str]:
-    """The headline indicators, or the first eight where none is marked as one."""
-    named = [name for name, item in page.table.indicators.items() if item.headline]
-    return named or list(page.table.indicators)[:8]
-
-
 def _headline_rows(page: Page) -> tile_panel.Named:
-    rows = page.frame[page.frame["quarter"] == page.quarter]
-    by_name = {row["indicator"]: row for row in records(rows)}
-    return [(name, by_name[name]) for name in _named(page) if name in by_name]
+    return [(row["indicator"], row) for row in headline_rows(page.table, page.frame, page.quarter)]
 
 
 def finding(page: Page) -> str:
     """The first headline figure of the quarter and its change, as a title."""
-    for name, row in _headline_rows(page):
-        return headline(page.lang, page.lang.pick(page.table.indicators[name].name), page.quarter, row)
-    return page.lang("Overview")
+    return overview_title(page.lang, page.table, [row for _, row in _headline_rows(page)], page.quarter)
 
 
 def lead(page: Page) -> str:
     """How many headline figures the quarter has and how they are evidenced, and how many changes are determined."""
-    rows = [row for _, row in _headline_rows(page)]
-    return escape(_evidenced(page, rows) + _moved(page, [row["verdict"] for row in rows]))
-
-
-def _moved(page: Page, verdicts: list[str | None]) -> str:
-    lang = page.lang
-    if not any(verdicts):
-        return lang(" No change on a year earlier can be computed.")
-    moved, level = sum(verdict in ("rose", "fell") for verdict in verdicts), verdicts.count("unchanged")
-    undetermined, none = verdicts.count("undetermined"), verdicts.count(None)
-    parts = [
-        lang("{moved} moved beyond what rounding can explain", moved=moved) if moved else "",
-        lang("{same} did not move", same=level) if level else "",
-        lang("for {open} the direction is open", open=undetermined) if undetermined else "",
-        lang("for {none} no change can be computed", none=none) if none else "",
-    ]
-    return lang(" Against a year earlier, {parts}.", parts=lang("; ").join(part for part in parts if part))
-
-
-def _evidenced(page: Page, rows: list[dict[str, Any]]) -> str:
-    lang = page.lang
-    quoted = sum(row["evidence"] == "quoted" for row in rows)
-    cited = sum(row["evidence"] == "cited" for row in rows)
-    if quoted == len(rows):
-        return lang.count(
-            "{n} headline figure, with the words it was announced in.",
-            "{n} headline figures, each with the words it was announced in.", quoted,
-        )  # fmt: skip
-    if cited == len(rows):
-        return lang.count(
-            "{n} headline figure, cited from reports without the words it was announced in.",
-            "{n} headline figures, cited from reports without the words they were announced in.", cited,
-        )  # fmt: skip
-    parts = [
-        lang("{n} with the words of the announcement", n=quoted) if quoted else "",
-        lang("{n} cited from reports without them", n=cited) if cited else "",
-        lang("{n} derived from others", n=len(rows) - quoted - cited) if len(rows) > quoted + cited else "",
-    ]
-    text = lang.count("{n} headline figure", "{n} headline figures", len(rows))
-    return text + lang.colon + lang.comma.join(part for part in parts if part) + lang(".")
+    return escape(overview_lead(page.lang, [row for _, row in _headline_rows(page)]))
 
 
 def tiles(page: Page) -> None:
@@ -106,7 +57,7 @@ def absent(page: Page) -> dict[Missing, list[str]]:
     stated = page.loaded.frame[page.loaded.frame["quarter"] == page.quarter]
     known = {row["indicator"] for row in records(stated) if row["kind"] == "year_to_date"}
     found: dict[Missing, list[str]] = {}
-    for name in _named(page):
+    for name in headline_names(page.table):
         if name not in have:
             why = why_missing(page.table, name, page.quarter, stated=name in known)
             found.setdefault(why, []).append(name)

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures import View
+from dashboard.headlines import quarters as quarters
 from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
 from dashboard.panels.link_state import carry, choice_key, choose
@@ -75,14 +76,6 @@ def browser_language() -> str:
     return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
 
 
-def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
-    """Quarters in which at least one headline indicator has a figure, oldest first; those its figures end in if none is."""
-    headline = [name for name, indicator in table.indicators.items() if indicator.headline] or list(table.indicators)
-    rows = frame[frame["indicator"].isin(headline)]
-    found = {quarter for quarter in rows["quarter"] if isinstance(quarter, str)}
-    return sorted(found or {f"{end.year}-Q{(end.month + 2) // 3}" for end in rows["end"]})
-
-
 def choose_language() -> Language:
     """Draws the language control and returns the language of the link, the visitor's choice or the browser."""
     code = carry("lang", browser_language(), LANGUAGES.__contains__)
@@ -128,7 +121,7 @@ def window_width(lang: Language) -> str:
 def address(path: str, **choices: str) -> str:
     """The full link of a view of this dashboard, every choice named."""
     base = urlsplit(st.context.url or "")
-    root = f"{base.scheme}://{base.netloc}" if base.netloc else ""
+    root = f"{base.scheme}://{base.netloc}{base.path.rpartition('/')[0]}" if base.netloc else ""
     return f"{root}/{path}?{urlencode({key: value for key, value in choices.items() if value}, safe=',')}"
 
 

@@ -116,13 +116,14 @@ def apply(theme: str) -> None:
     st.html(f"<style>:root {{ {colours} }} {_CSS}</style>")
 
 
-def header() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
-    """The line above every page: places for the name, the quarter control and the language control."""
+def header() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """The line above every page: places for the name, the quarter control, the language control and the link."""
     with st.container(key="header", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         brand = st.container(width="stretch")
         quarter = st.container(width=180)
         switch = st.container(width="content")
-    return brand, quarter, switch
+        link = st.container(width="content")
+    return brand, quarter, switch, link
 
 
 def brand(place: DeltaGenerator, lang: Language) -> None:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard.headlines import topic_rows
 from dashboard.panels import choices
 from dashboard.panels.page import Page
-from dashboard.series import records
-from dashboard.wording.periods import quarter_text
-from dashboard.wording.sentences import statement
+from dashboard.wording.leads import topic_lead
 
 
 def lead(page: Page) -> str:
     """The topic's first headline figure of the quarter with its change, as a sentence."""
-    rows = page.frame[(page.frame["topic"] == page.key) & (page.frame["quarter"] == page.quarter)]
-    rows = rows[rows["indicator"].isin(page.indicators)] if page.indicators else rows
-    named = [name for name, item in page.table.indicators.items() if item.headline]
-    rows = rows.sort_values("indicator", key=lambda names: ~names.isin(named), kind="stable")
-    if rows.empty:
-        return escape(page.lang("No figure of this topic was found for {quarter}.",
-                                quarter=quarter_text(page.lang, page.quarter)))  # fmt: skip
-    row = records(rows)[0]
-    name = page.lang.pick(page.table.indicators[row["indicator"]].name)
-    return escape(statement(page.lang, name, row) + page.lang("."))
+    frame = page.frame[page.frame["indicator"].isin(page.indicators)] if page.indicators else page.frame
+    rows = topic_rows(page.table, frame, page.key, page.quarter)
+    return escape(topic_lead(page.lang, page.table, rows, page.quarter))
 
 
 def controls(page: Page) -> None:

@@ -1,16 +1,19 @@
-"""What the server answers besides the pages: routes that are hung on the app before Streamlit's own.
+"""What the server does besides running pages: addresses that answer with files, and pages that say something at once.
 
-One module an area, each with its ``ROUTES``. Streamlit's catch-all comes last, so whatever stands here wins. Streamlit
-puts its own routes under ``server.baseUrlPath`` where one is set; these follow it there.
+One module an area. Streamlit's catch-all comes last, so whatever stands in ``ROUTES`` wins. Streamlit puts its own routes
+under ``server.baseUrlPath`` where one is set; these follow it there. ``MIDDLEWARE`` is the outermost first.
 """
 
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
-from streamlit import config
 
-from dashboard.web import data, pictures
+from dashboard.web import data, pictures, robots
+from dashboard.web.compress import CompressedStatic
+from dashboard.web.place import base_path
+from dashboard.web.shell import PlainPages
 
-_BASE = str(config.get_option("server.baseUrlPath") or "").strip("/")
-_PLAIN: list[BaseRoute] = [*data.ROUTES, *pictures.ROUTES]
-ROUTES: list[BaseRoute] = [Mount(f"/{_BASE}", routes=_PLAIN)] if _BASE else _PLAIN
+_PLAIN: list[BaseRoute] = [*data.ROUTES, *pictures.ROUTES, *robots.ROUTES]
+ROUTES: list[BaseRoute] = [Mount(base_path(), routes=_PLAIN)] if base_path() else _PLAIN
+MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages)]
 
-__all__ = ["ROUTES"]
+__all__ = ["MIDDLEWARE", "ROUTES"]

@@ -1,0 +1,47 @@
+"""One chart alone, for a frame in another page: ``?embed=true&chart=new_jobs``, with the way back to the whole view.
+
+Streamlit hides its own bars for ``embed=true``; here go the dashboard's. A chart that the link names and the page does not
+have leaves the whole page, under a note.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.figures import NothingToDrawError, draw, export_config
+from dashboard.panels import charts
+from dashboard.panels.page import Page
+from dashboard.panels.share import full_link
+from dashboard.wording.nothing import nothing_text
+
+_BARE = """<style>.st-key-header, [data-testid=stLayoutWrapper]:has(> .st-key-header), [data-testid=stHeader],
+[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }
+.stMainBlockContainer { padding: 0.5rem 0.75rem; max-width: none; }</style>"""
+
+
+def single(page: Page) -> bool:
+    """Draws the chart that an embedding link names and nothing else; False where no such chart is asked for."""
+    key = st.query_params.get("chart", "")
+    if not st.context.is_embedded or not key:
+        return False
+    lang = page.lang
+    drawn, _ = charts.charts_of(page, page.key, page.indicators)
+    if key not in drawn:
+        st.info(lang("The link asks for the chart “{chart}”, which is not on this page.", chart=key))
+        return False
+    st.html(_BARE)
+    view = page.view
+    try:
+        drawing = draw(key, drawn[key], page.table, page.frame, view, page.loaded.implied(page.reading))
+    except NothingToDrawError as nothing:
+        st.caption(nothing_text(lang, nothing.why))
+        return True
+    st.plotly_chart(
+        drawing.figure, key=f"plot-{key}-{lang.code}-{view.width}", width="stretch", theme=None,
+        config=export_config(drawing, view), alt=drawing.sentence,
+    )  # fmt: skip
+    back = f"<a href='{escape(full_link(page))}' target='_blank'>{escape(lang('Open with sources and quotations'))}</a>"
+    st.html(f"<p class='sentence'>{escape(drawing.sentence)} {back}</p>")
+    return True

@@ -1,0 +1,142 @@
+"""The view a link asks for, read without a visit: page, quarter, language and every choice, as the pages would read it.
+
+Decisions:
+
+- A code that means nothing falls back to what the page would show, and ``notes`` say what was asked for.
+- ``codes`` name quarter and language always, other choices where they are not the plain ones: so a view has one address,
+  by which previews and the sitemap know it.
+- Only what the plain HTML can show is read here. Filters of lists (``verdict``, ``group``, ``q`` …) stay in the link and
+  wait for the page itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from dashboard.figures.slots import ALL, SAME, SEASON
+from dashboard.headlines import quarters
+from dashboard.measures import MEASURES
+from dashboard.model import FactTable
+from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
+from dashboard.rows import Vintage
+from dashboard.store import Loaded
+from dashboard.wording import LANGUAGES, Language, language
+
+OVERVIEW, COMPARE, CHECKS, FACTS, SOURCES = "overview", "compare", "checks", "facts", "sources"
+
+_CHOICES: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "span": (SAME, (SAME, ALL, SEASON).__contains__),
+    "show": ("level", MEASURES.__contains__),
+    "count": ("ytd", COUNTINGS.__contains__),
+    "base": (YEAR_EARLIER, is_base),
+    "vintage": ("latest", VINTAGES.__contains__),
+    "since": ("all", ("all", "5y", "2020").__contains__),
+    "events": ("off", ("on", "off").__contains__),
+}
+_KEPT = {  # further choices of each page, kept in its link as they came
+    COMPARE: ("part", "topic", "x", "y", "count"),
+    CHECKS: ("verdict", "check", "topic", "indicator"),
+    FACTS: ("q", "topic", "year", "period", "source", "evidence", "strength"),
+    SOURCES: ("seen", "source"),
+}
+
+
+def path_of(key: str) -> str:
+    """Where a page is: the overview at the root, where Streamlit puts the page that opens first."""
+    return "" if key == OVERVIEW else key
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A view: page ``key`` (``overview``, a topic, ``compare`` …) with its choices; ``earlier`` and ``fact`` where named."""
+
+    key: str
+    lang: Language
+    quarter: str
+    indicators: tuple[str, ...]
+    reading: Reading
+    earlier: str
+    fact: str
+    chart: str
+    embedded: bool
+    dark: bool
+    codes: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+    def named(self, **other: str) -> dict[str, str]:
+        """The codes of the view, some of them otherwise."""
+        return dict(self.codes) | other
+
+
+def page_keys(table: FactTable) -> tuple[str, ...]:
+    """Every page there is, by its path."""
+    return (OVERVIEW, *table.topics, COMPARE, CHECKS, FACTS, SOURCES)
+
+
+def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], accepted: str = "") -> Asked:
+    """The view that page ``key`` shows for a query; ``accepted`` is the browser's ``Accept-Language``."""
+    notes: list[tuple[str, str]] = []
+
+    def code(name: str, default: str, valid: Callable[[str], bool]) -> str:
+        value = query.get(name, "")
+        if value and not valid(value):
+            notes.append((name, value))
+        return value if value and valid(value) else default
+
+    lang = language(code("lang", _preferred(accepted), LANGUAGES.__contains__))
+    known = quarters(table, loaded.frame)
+    quarter = code("quarter", known[-1], known.__contains__)
+    codes = {"quarter": quarter, "lang": lang.code}
+    choices = {name: code(name, *spec) for name, spec in _CHOICES.items()}
+    indicators = fact = earlier = chart = ""
+    if key in table.topics:
+        indicators = code("indicators", "", lambda names: _all_of(table, key, names))
+        codes |= {name: value for name, value in choices.items() if value != _CHOICES[name][0]}
+        codes |= {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
+        chart = code("chart", "", lambda name: name in table.charts or name in table.indicators)
+    elif key == COMPARE:
+        quarter = code("b", quarter, known.__contains__)
+        earlier = code("a", _year_earlier(quarter, known), known.__contains__)
+        codes |= {"a": earlier, "b": quarter}
+    elif key == FACTS:
+        fact = code("fact", "", set(loaded.statements["fact"]).__contains__)
+        codes |= {"fact": fact}
+    codes |= {name: query.get(name, "") for name in _KEPT.get(key, ()) if name not in codes}
+    return Asked(
+        key, lang, quarter, tuple(filter(None, indicators.split(","))),
+        Reading(cast(Vintage, choices["vintage"]), cast(Counting, choices["count"]), choices["base"]), earlier, fact, chart,
+        query.get("embed", "").lower() == "true", "dark_theme" in query.get("embed_options", ""),
+        tuple((name, value) for name, value in codes.items() if value), tuple(_note(lang, *note) for note in notes),
+    )  # fmt: skip
+
+
+def _note(lang: Language, name: str, value: str) -> str:
+    """What a link asked for in vain; the page says the same."""
+    told = {
+        "quarter": lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
+                        quarter=value),
+        "lang": lang("The link asks for the language “{code}”, which this page does not speak.", code=value),
+        "fact": lang("The link asks for the statement “{fact}”, which is not in the table.", fact=value),
+    }  # fmt: skip
+    return told.get(name) or lang(
+        "The link names “{value}” for “{name}”, which means nothing here. The usual is shown instead.", value=value, name=name
+    )
+
+
+def _preferred(accepted: str) -> str:
+    """The language of a first visit, as the pages choose it: Chinese for a Chinese browser, English for any other."""
+    return "zh" if accepted.strip().lower().startswith("zh") else "en"
+
+
+def _all_of(table: FactTable, topic: str, names: str) -> bool:
+    found = [table.indicators.get(name) for name in names.split(",") if name]
+    return all(item is not None and item.topic == topic for item in found)
+
+
+def _year_earlier(quarter: str, known: list[str]) -> str:
+    """The same quarter a year earlier; where it has no figures the nearest before it, else the nearest after."""
+    wanted = f"{int(quarter[:4]) - 1}{quarter[4:]}"
+    before, after = [code for code in known if code < quarter], [code for code in known if code > quarter]
+    return wanted if wanted in known else before[-1] if before else after[0] if after else quarter

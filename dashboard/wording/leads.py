@@ -1,0 +1,66 @@
+"""What a page opens with: its title and the sentence below it, the same on the page, in plain HTML and in a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.model import FactTable
+from dashboard.wording.catalogue import Language
+from dashboard.wording.periods import quarter_text
+from dashboard.wording.sentences import headline, statement
+
+
+def overview_title(lang: Language, table: FactTable, rows: Sequence[dict[str, Any]], quarter: str) -> str:
+    """The first headline figure of the quarter and its change."""
+    if not rows:
+        return lang("Overview")
+    return headline(lang, lang.pick(table.indicators[rows[0]["indicator"]].name), quarter, rows[0])
+
+
+def overview_lead(lang: Language, rows: Sequence[dict[str, Any]]) -> str:
+    """How many headline figures the quarter has and how they are evidenced, and how many changes are determined."""
+    return _evidenced(lang, rows) + _moved(lang, [row["verdict"] for row in rows])
+
+
+def topic_lead(lang: Language, table: FactTable, rows: Sequence[dict[str, Any]], quarter: str) -> str:
+    """The topic's first headline figure of the quarter with its change, as a sentence."""
+    if not rows:
+        return lang("No figure of this topic was found for {quarter}.", quarter=quarter_text(lang, quarter))
+    return statement(lang, lang.pick(table.indicators[rows[0]["indicator"]].name), rows[0]) + lang(".")
+
+
+def _moved(lang: Language, verdicts: list[str | None]) -> str:
+    if not any(verdicts):
+        return lang(" No change on a year earlier can be computed.")
+    moved, level = sum(verdict in ("rose", "fell") for verdict in verdicts), verdicts.count("unchanged")
+    undetermined, none = verdicts.count("undetermined"), verdicts.count(None)
+    parts = [
+        lang("{moved} moved beyond what rounding can explain", moved=moved) if moved else "",
+        lang("{same} did not move", same=level) if level else "",
+        lang("for {open} the direction is open", open=undetermined) if undetermined else "",
+        lang("for {none} no change can be computed", none=none) if none else "",
+    ]
+    return lang(" Against a year earlier, {parts}.", parts=lang("; ").join(part for part in parts if part))
+
+
+def _evidenced(lang: Language, rows: Sequence[dict[str, Any]]) -> str:
+    quoted = sum(row["evidence"] == "quoted" for row in rows)
+    cited = sum(row["evidence"] == "cited" for row in rows)
+    if quoted == len(rows):
+        return lang.count(
+            "{n} headline figure, with the words it was announced in.",
+            "{n} headline figures, each with the words it was announced in.", quoted,
+        )  # fmt: skip
+    if cited == len(rows):
+        return lang.count(
+            "{n} headline figure, cited from reports without the words it was announced in.",
+            "{n} headline figures, cited from reports without the words they were announced in.", cited,
+        )  # fmt: skip
+    parts = [
+        lang("{n} with the words of the announcement", n=quoted) if quoted else "",
+        lang("{n} cited from reports without them", n=cited) if cited else "",
+        lang("{n} derived from others", n=len(rows) - quoted - cited) if len(rows) > quoted + cited else "",
+    ]
+    text = lang.count("{n} headline figure", "{n} headline figures", len(rows))
+    return text + lang.colon + lang.comma.join(part for part in parts if part) + lang(".")

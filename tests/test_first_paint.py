@@ -1,0 +1,119 @@
+"""What a reader sees before, and without, JavaScript; and that the page itself takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser_page import settled, watch
+from tests.raw_page import document
+
+
+@pytest.fixture
+def unscripted(browser: Browser) -> Iterator[Page]:
+    """A page in which no script runs."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+def test_overview_is_readable_without_a_script(unscripted: Page, url: str) -> None:
+    """The finding, every headline figure and its interval are on screen; an open direction is said, not drawn."""
+    unscripted.goto(f"{url}/?quarter=2024-Q1&lang=en")
+    expect(unscripted.locator("h1")).to_have_text("2024 Q1: New urban jobs 3.03 million, up 60,000 on a year earlier")
+    tiles = unscripted.locator(".tiles li")
+    expect(tiles).to_have_count(9)
+    assert tiles.nth(0).inner_text().splitlines()[1:4] == ["New urban jobs", "3.03 million", "+60,000 (+50,000 to +70,000)"]
+    expect(tiles.nth(3)).to_contain_text("direction not determined (−2.5 to +8.5 million)")
+    expect(unscripted.locator(".value").first).to_be_in_viewport()
+
+
+def test_topic_is_a_table_without_a_script(unscripted: Page, url: str) -> None:
+    """A topic's figures of the quarter stand in a table, each with its change or the reason there is none."""
+    unscripted.goto(f"{url}/cards?quarter=2024-Q1&lang=zh")
+    rows = unscripted.locator("tbody tr")
+    holders = rows.filter(has_text="社保卡持卡人数")
+    assert [each.strip() for each in holders.locator("td").all_inner_texts()] == [
+        "2024年3月末",
+        "13.8亿人",
+        "方向不能确定（0至+2000万）",
+        "–",
+    ]
+
+
+def test_reading_of_the_link_is_that_of_the_table(unscripted: Page, url: str) -> None:
+    """A link to single quarters against the quarter before is read so: 12.56 − 6.98 million new jobs are no Q3 alone."""
+    unscripted.goto(f"{url}/employment?quarter=2023-Q3&lang=en&count=single&base=previous_quarter&indicators=urban_new_jobs")
+    assert ["urban_new_jobs" in unscripted.url, 1] == [True, unscripted.locator("tbody tr").count()]
+    cells = unscripted.locator("tbody tr").first.locator("td").all_inner_texts()
+    assert cells[0] == "2023 Q3"
+    assert cells[1] == "3.44 million people"  # 1022万 to September less 678万 to June
+    expect(unscripted.locator("thead")).to_contain_text("Change on the quarter before")
+
+
+def test_a_reader_without_a_script_can_go_on(unscripted: Page, url: str) -> None:
+    """Links lead to the other pages, the quarters beside, the other language and a figure's words, all as named views."""
+    unscripted.goto(f"{url}/employment?quarter=2023-Q1&lang=en")
+    unscripted.get_by_role("link", name="中文").click()
+    expect(unscripted.locator("h1")).to_have_text("就业")
+    unscripted.get_by_role("link", name="概览").click()
+    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万")
+    unscripted.locator(".value").first.click()
+    expect(unscripted.locator("blockquote").first).to_contain_text("297")
+
+
+def test_unknown_parts_of_a_link_are_said_to_be_so(url: str) -> None:
+    """The plain page falls back with a note for each, like the page itself, and never fails."""
+    page = document(f"{url}/employment?quarter=2099-Q1&lang=xx&span=never&indicators=card_holders&base=2x")
+    text = " ".join(page.text)
+    for asked in ("2099-Q1", "xx", "never", "card_holders", "2x"):
+        assert f"“{asked}”" in text, asked
+
+
+def test_page_takes_over(page: Page, url: str) -> None:
+    """The script's page replaces the plain one, wholly and without a fault, and what it shows is the same finding."""
+    faults = watch(page)
+    page.goto(f"{url}/?quarter=2024-Q1&lang=en", wait_until="commit")
+    plain = page.locator("#first-paint h1").text_content()
+    page.locator("#first-paint").wait_for(state="detached")
+    assert settled(page).locator("h1").all_inner_texts() == [plain]
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", ["employment", "compare", "facts", "checks", "sources", "programmes"])
+def test_no_page_stays_covered(page: Page, url: str, path: str) -> None:
+    """On every kind of page the plain figures go once there is something to see."""
+    page.goto(f"{url}/{path}?quarter=2024-Q1&lang=en")
+    page.locator("#first-paint").wait_for(state="detached")
+    expect(page.locator("#root h1").first).to_be_visible()
+
+
+def test_figures_stay_where_the_page_cannot_connect(page: Page, url: str) -> None:
+    """A reader whose network lets no websocket through keeps the figures."""
+    page.route("**/_stcore/**", lambda route: route.abort())
+    page.goto(f"{url}/?quarter=2024-Q1&lang=en")
+    page.locator("#root [data-testid='stApp']").wait_for(state="attached")
+    expect(page.locator("#first-paint .value").first).to_be_visible()
+
+
+def test_plain_page_follows_the_system_colours(browser: Browser, url: str) -> None:
+    """In a dark system the plain page is dark, so that nothing flashes."""
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{url}/?quarter=2024-Q1&lang=en")
+    colour = page.locator("#first-paint").evaluate("each => getComputedStyle(each).backgroundColor")
+    context.close()
+    assert colour == "rgb(16, 22, 29)"  # the dark background of .streamlit/config.toml
+
+
+def test_plain_page_fits_a_phone(browser: Browser, url: str) -> None:
+    """At 390 pixels nothing makes the page wider than the screen."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for path in ("", "employment", "facts"):
+        page.goto(f"{url}/{path}?quarter=2024-Q1&lang=zh")
+        box = page.locator("#first-paint")
+        assert box.evaluate("each => each.scrollWidth") <= 390, path
+    context.close()
