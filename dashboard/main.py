@@ -64,7 +64,8 @@ page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, v
 notices.show(lang, loaded)
 notes = st.empty()
 chosen.run()
-take_away.data(page.current_page())
+if not st.context.is_embedded:
+    take_away.data(page.current_page())
 notices.link_notes(notes, lang, chosen.url_path)
 with link_slot:
     share.share(page.current_page())
