@@ -5,15 +5,14 @@ under ``server.baseUrlPath`` where one is set; these follow it there. ``MIDDLEWA
 """
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute
 
 from dashboard.web import data, pictures, robots
 from dashboard.web.compress import CompressedStatic
-from dashboard.web.place import base_path
+from dashboard.web.place import below
 from dashboard.web.shell import PlainPages
 
-_PLAIN: list[BaseRoute] = [*data.ROUTES, *pictures.ROUTES, *robots.ROUTES]
-ROUTES: list[BaseRoute] = [Mount(base_path(), routes=_PLAIN)] if base_path() else _PLAIN
+ROUTES: list[BaseRoute] = below([*data.ROUTES, *pictures.ROUTES, *robots.ROUTES])
 MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages)]
 
 __all__ = ["MIDDLEWARE", "ROUTES"]

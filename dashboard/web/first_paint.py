@@ -130,10 +130,8 @@ def _nav(table: FactTable, view: Asked) -> str:
     lang, codes = view.lang, {"quarter": view.quarter, "lang": view.lang.code}
     names = {OVERVIEW: lang("Overview")} | {key: lang.pick(topic.name) for key, topic in table.topics.items()}
     names |= {COMPARE: lang("Compare"), CHECKS: lang("Checks"), FACTS: lang("Facts"), SOURCES: lang("Sources")}
-    items = "".join(
-        f"<a href='{escape('./' + link(path_of(key), codes))}'{_current(key == view.key)}>{escape(name)}</a>"
-        for key, name in names.items()
-    )
+    links = {key: escape(f"./{link(path_of(key), codes)}") for key in names}
+    items = "".join(f"<a href='{links[key]}'{_current(key == view.key)}>{escape(name)}</a>" for key, name in names.items())
     return f"<nav aria-label='{escape(lang('Pages'))}'>{items}</nav>"
 
 

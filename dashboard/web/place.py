@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from starlette.datastructures import Headers
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 from streamlit import config
 
@@ -28,6 +29,21 @@ def base_path() -> str:
     """The path the dashboard is served under, ``/stats``; empty at the root."""
     configured = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{configured}" if configured else ""
+
+
+def below(routes: Iterable[BaseRoute]) -> list[BaseRoute]:
+    """Routes under the dashboard's own path. One mount for all would not do: it answers for Streamlit's paths too, with 404."""
+    base = base_path()
+    moved: list[BaseRoute] = []
+    for route in routes:
+        if base and isinstance(route, Route):
+            methods = sorted(route.methods) if route.methods else None
+            moved.append(Route(base + route.path, route.endpoint, methods=methods))
+        elif base and isinstance(route, Mount):
+            moved.append(Mount(base + route.path, app=route.app))
+        else:
+            moved.append(route)
+    return moved
 
 
 def inner_path(scope: Scope) -> str | None:
