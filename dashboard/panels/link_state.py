@@ -62,10 +62,13 @@ def all_refused() -> dict[str, str]:
     return {key: str(code) for key, code in st.session_state.get(_REFUSED, {}).items() if code and key in named()}
 
 
+_COMPARED = ("a", "b", "topic", "x", "y")  # what either half of the Compare page is asked: both are named in its link
+
+
 def strange(page: str) -> list[str]:
     """The names in the visit's first link that mean nothing to the page it opened; none on the pages after it."""
     if _STRANGE not in st.session_state:
-        known = {*named(), _SEARCH}
+        known = {*named(), _SEARCH, *(_COMPARED if page == "compare" else ())}
         found = [key for key in st.query_params if key not in known and not key.startswith(_FOREIGN)]
         st.session_state[_STRANGE] = (page, found)
     opened, names = st.session_state[_STRANGE]

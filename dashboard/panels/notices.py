@@ -10,7 +10,7 @@ from dashboard.problems import Problem
 from dashboard.store import Loaded, table_path
 from dashboard.wording import Language
 
-_TOLD = ("quarter", "lang", "fact", "source", "a", "b")  # told where they are chosen
+_TOLD = ("quarter", "lang", "fact", "source", "a", "b", "x", "y")  # told where they are chosen
 
 
 def show(lang: Language, loaded: Loaded) -> None:
