@@ -18,6 +18,7 @@ from dashboard.evidence import Documents, find_documents, paragraph
 from dashboard.figures.slots import ALL, SAME
 from dashboard.panels.check_words import ICONS, explanation, place, touching, words
 from dashboard.panels.page import Page, address
+from dashboard.panels.picture import quote_address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
 from dashboard.series import records
 from dashboard.wording.changes import computed_line, printed_line, published_line
@@ -216,4 +217,6 @@ def _links(page: Page, row: dict[str, Any]) -> str:
         ),
     }  # fmt: skip
     links = " · ".join(f"<a href='{escape(link)}' target='_self'>{escape(text)}</a>" for text, link in ways.items())
+    card = f"<a href='{escape(quote_address(page, row['fact']))}' target='_blank'>{escape(lang('As a picture'))}</a>"
+    links += f" · {card}"
     return f"<p class='small'>{links}</p>"
