@@ -2,6 +2,7 @@
 
 ``python tools/find_browser.py`` prints the browser's path; with ``--install`` it installs what is missing first:
 by apt-get as root or with passwordless sudo, otherwise through Playwright. Only the path goes to stdout.
+Where apt-get may install, nginx comes too, for the tests that put one in front of the dashboard; without it they are left out.
 A browser counts as found when it answers ``--version``: some launchers on PATH only say what to install.
 """
 
@@ -83,6 +84,8 @@ def install_missing() -> None:
     if not has_chinese_font():
         missing.append("fonts-noto-cjk")
     apt = apt_get()
+    if apt and not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+        missing.append("nginx-light")
     if missing and apt:
         print(f"Installing {' and '.join(missing)} …", file=sys.stderr)
         subprocess.run([*apt, "update"], stdout=sys.stderr)
