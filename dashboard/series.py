@@ -63,7 +63,7 @@ def year_on_year(resolved: pd.DataFrame, table: FactTable) -> pd.DataFrame:
 
 def framed(rows: Sequence[Row], columns: Sequence[str] = YEAR_ON_YEAR_COLUMNS) -> pd.DataFrame:
     """Rows as a frame with these columns, every one of object dtype."""
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=object) for name in columns})
+    return pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns), dtype=object)
 
 
 def records(frame: pd.DataFrame) -> list[Row]:

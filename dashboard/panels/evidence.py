@@ -52,6 +52,14 @@ def _printed(page: Page, stated: dict[str, Any], shown: dict[str, Any] | None) -
 
 def card(page: Page, fact: str, *, heading: bool = True) -> None:
     """The evidence of statement ``fact``: figure, words, sources, interval, revision, changes, other statements."""
+    key = ("card", fact, heading, page.lang.code, page.quarter, page.reading, address(""))
+    words, more = page.loaded.kept(key, lambda: _card(page, fact, heading=heading))
+    st.html(words)
+    st.html(more)
+
+
+def _card(page: Page, fact: str, *, heading: bool) -> tuple[str, str]:
+    """The card as HTML: the statement itself, and what else belongs to it."""
     lang, stated = page.lang, page.loaded.statements
     row = records(stated[stated["fact"] == fact])[0]
     group = records(stated[(stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"])])
@@ -61,9 +69,8 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
             _definition(page, row)]  # fmt: skip
     if note := _note(page, row):
         body.append(_small(lang("Note") + lang.colon + note))
-    st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
     more = [_paragraph(page, row), _checks(page, fact), _others(page, group, row), _citations(page, row), _links(page, row)]
-    st.html(f"<div class='statements'>{''.join(more)}</div>")
+    return f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>", f"<div class='statements'>{''.join(more)}</div>"
 
 
 def derived_card(page: Page, row: dict[str, Any]) -> None:
