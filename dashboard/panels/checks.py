@@ -106,17 +106,24 @@ def _select(key: str, label: str, options: dict[str, str], code: str, every: str
 
 
 def _block(page: Page, place: int, check: Reconciliation, stated: dict[str, dict[str, Any]]) -> None:
-    lang = page.lang
+    told, *sides = page.loaded.kept(("check", check.id, page.lang.code), lambda: _told(page, check, stated))
     with st.container(border=True, key=f"check-{place}"):
-        badge = (
-            f"<span class='verdict {check.verdict}'>{ICONS[check.verdict]} {escape(verdict_word(lang, check.verdict))}</span>"
-        )
-        st.html(f"<p class='small'>{badge} · {escape(kind_word(lang, check.kind))}</p>"
-                f"<p class='sentence'>{escape(words(page, check))}</p>{explanation(page, check)}")  # fmt: skip
-        with st.expander(lang("Both sides and their words")):
-            for column, side in zip(st.columns(2), (check.left, check.right), strict=True):
+        st.html(told)
+        with st.expander(page.lang("Both sides and their words")):
+            for column, side in zip(st.columns(2), sides, strict=True):
                 with column:
-                    st.html(_side(page, side, stated))
+                    st.html(side)
+
+
+def _told(page: Page, check: Reconciliation, stated: dict[str, dict[str, Any]]) -> tuple[str, str, str]:
+    """A check as HTML: how it ends and why, and what either side says."""
+    lang = page.lang
+    badge = f"<span class='verdict {check.verdict}'>{ICONS[check.verdict]} {escape(verdict_word(lang, check.verdict))}</span>"
+    head = (
+        f"<p class='small'>{badge} · {escape(kind_word(lang, check.kind))}</p>"
+        f"<p class='sentence'>{escape(words(page, check))}</p>{explanation(page, check)}"
+    )
+    return head, _side(page, check.left, stated), _side(page, check.right, stated)
 
 
 def _side(page: Page, side: Side, stated: dict[str, dict[str, Any]]) -> str:
