@@ -14,10 +14,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import View, draw
-from dashboard.figures.slots import SAME
+from dashboard.figures.slots import ALL, SAME
 from dashboard.figures.style import unframe
 from dashboard.figures.view import first_year
-from dashboard.images.presets import DEFAULT, PRESETS, lay_out
+from dashboard.images.presets import DEFAULT, lay_out, preset_of
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.measures import Measure
 from dashboard.model import Chart, FactTable
@@ -144,7 +144,7 @@ def chart_sheet(
         figure = draw(wanted.key, chart, table, frame, wanted.view(shape, address, conflicts), implied).figure
         return unframe(figure) if wanted.plain else figure
 
-    figure, width, height, scale = lay_out(make, PRESETS[wanted.size])
+    figure, width, height, scale = lay_out(make, preset_of(wanted.size, full_width=wanted.span == ALL))
     return make_sheet(figure, width, height, scale, wanted.format, stem(wanted))
 
 

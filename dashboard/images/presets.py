@@ -1,6 +1,7 @@
 """The sizes a picture is made in, and how a figure is laid out again for each.
 
-``screen`` and ``phone`` are the figure exactly as the page shows it, at twice its size. The others have a fixed number of
+``screen`` and ``phone`` are the figure exactly as the page shows it, at twice its size; a chart that has a row of the page to
+itself is as wide there. The others have a fixed number of
 pixels and several widths it may be laid out at: the smallest at which the figure finds the height it needs is enlarged to
 the pixels, so that text is as large as can be; the drawing takes the height that is left over. Where lines are broken is
 decided by the class of text alone, so widths of one class share a figure.
@@ -36,6 +37,13 @@ PRESETS = {
     "thumbnail": Preset((600, 450)),
 }
 DEFAULT = "screen"
+_FULL_WIDTH = Preset((2400, None), ((1200, BROAD),))
+
+
+def preset_of(size: str, *, full_width: bool) -> Preset:
+    """The preset of a size; ``full_width`` charts have a row of the page to themselves, and ``screen`` is as wide."""
+    return _FULL_WIDTH if full_width and size == DEFAULT else PRESETS[size]
+
 
 Make = Callable[[int, str], go.Figure]
 Stretch = Callable[[go.Figure, float], go.Figure]

@@ -12,10 +12,11 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from dashboard.figures.slots import ALL
 from dashboard.figures.style import NARROW, PALETTES
 from dashboard.images import FORMATS, PRESETS, PictureError, Wanted, chart_sheet, charts, renderer
 from dashboard.images.charts import VARIABLE, picture_address, stem
-from dashboard.images.presets import DEFAULT
+from dashboard.images.presets import DEFAULT, preset_of
 from dashboard.panels.page import Page
 from dashboard.wording import Language
 from dashboard.wording.pictures import size_text, why_no_picture
@@ -53,7 +54,7 @@ def _asked(page: Page, key: str) -> Wanted:
     chosen = tuple(name for name in members if name in page.indicators)
     usual = "phone" if page.view.width == NARROW else DEFAULT
     size = st.selectbox(lang("Size"), list(PRESETS), index=list(PRESETS).index(usual), key=f"picture-size-{key}", width=320,
-                        format_func=lambda size: _size_label(lang, size))  # fmt: skip
+                        format_func=lambda size: _size_label(lang, size, page.view.span))  # fmt: skip
     with st.container(horizontal=True):
         form = st.segmented_control(lang("Format"), list(FORMATS), format_func=str.upper, default="png", required=True,
                                     key=f"picture-format-{key}")  # fmt: skip
@@ -68,8 +69,8 @@ def _asked(page: Page, key: str) -> Wanted:
                   events="on" if page.view.events else "off")  # fmt: skip
 
 
-def _size_label(lang: Language, size: str) -> str:
-    across, down = PRESETS[size].pixels
+def _size_label(lang: Language, size: str, span: str) -> str:
+    across, down = preset_of(size, full_width=span == ALL).pixels
     pixels = lang("{width} pixels wide", width=across) if down is None else f"{across} × {down}"
     return f"{size_text(lang, size)}{lang.comma}{pixels}"
 
