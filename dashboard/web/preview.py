@@ -16,8 +16,9 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from dashboard.figures.slots import ALL, SAME
+from dashboard.figures.slots import SAME
 from dashboard.headlines import quarters
+from dashboard.images.charts import READ
 from dashboard.model import FactTable
 from dashboard.store import Loaded
 from dashboard.web.place import link
@@ -97,8 +98,9 @@ def picture_address(table: FactTable, view: Asked, said: Plain, root: str) -> st
         return f"{root}/{link(card, {'lang': view.lang.code, 'size': 'article'})}"
     codes = view.named()
     asked = {"quarter": view.quarter, "lang": view.lang.code, "size": "article"}
-    span = codes.get("span", SAME)
-    asked["span"] = span if span in (SAME, ALL) else SAME
+    asked["span"] = codes.get("span", SAME)
+    if view.key in table.topics:  # how a topic's charts are read: the picture is that of this view
+        asked |= {name: codes[name] for name in READ if name in codes}
     key = view.chart or _chart_of(table, view, said)
     members = table.charts[key].indicators if key in table.charts else ()
     asked["indicators"] = ",".join(name for name in view.indicators if name in members)
