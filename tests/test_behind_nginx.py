@@ -25,26 +25,30 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of nginx, with the sample of the documents, before a dashboard under ``/stats``."""
     folder, port, inner = tmp_path_factory.mktemp("nginx"), free_port(), free_port()
     dashboard = start_streamlit(inner, folder / "dashboard.log", {"STREAMLIT_SERVER_BASE_URL_PATH": "stats"})
-    wait_until_healthy(dashboard, f"http://127.0.0.1:{inner}/stats", folder / "dashboard.log")
-    server = SAMPLE.read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
-    server = server.replace("127.0.0.1:8501", f"127.0.0.1:{inner}")
-    places = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (folder / "nginx.conf").write_text(
-        f"pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off; {places}\n{server}\n}}", "utf-8"
-    )
-    command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
-    process = subprocess.Popen(command)  # ends with the module, like the dashboard behind it
-    address = f"http://127.0.0.1:{port}/stats"
-    for _ in range(100):
-        try:
-            if fetch(f"{address}/_stcore/health").body == b"ok":
-                break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    for each in (process, dashboard):
-        each.terminate()
-        each.wait()
+    started = [dashboard]  # whatever is running ends with the module, also where the start fails
+    try:
+        wait_until_healthy(dashboard, f"http://127.0.0.1:{inner}/stats", folder / "dashboard.log")
+        server = SAMPLE.read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
+        server = server.replace("127.0.0.1:8501", f"127.0.0.1:{inner}")
+        places = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (folder / "nginx.conf").write_text(
+            f"pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off; {places}\n{server}\n}}",
+            "utf-8",
+        )
+        command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
+        started.insert(0, subprocess.Popen(command))
+        address = f"http://127.0.0.1:{port}/stats"
+        for _ in range(100):
+            try:
+                if fetch(f"{address}/_stcore/health").body == b"ok":
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        for each in started:
+            each.terminate()
+            each.wait()
 
 
 def test_addresses_are_the_outer_ones(front: str) -> None:
