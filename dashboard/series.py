@@ -28,7 +28,7 @@ from dashboard.rows import (
 
 __all__ = [
     "CHANGE_COLUMNS", "RESOLVED_COLUMNS", "REVISION_AFTER", "STATEMENT_COLUMNS", "YEAR_ON_YEAR_COLUMNS", "Row",
-    "framed", "records", "resolve", "statements", "year_on_year",
+    "framed", "records", "recurring", "resolve", "statements", "year_on_year",
 ]  # fmt: skip
 
 
@@ -50,6 +50,14 @@ def resolve(statements: pd.DataFrame, vintage: Vintage = "latest") -> pd.DataFra
     statement that the chosen one revises; ``strength`` is quoted, cited_two, cited_one or cited_low.
     """
     return framed(resolved_rows(records(statements), vintage), RESOLVED_COLUMNS)
+
+
+def recurring(frame: pd.DataFrame) -> frozenset[str]:
+    """The indicators with figures for two periods of one frequency, so that a chart can compare them."""
+    periods: dict[tuple[str, str], set[str]] = {}
+    for name, freq, period in zip(frame["indicator"], frame["freq"], frame["period"], strict=True):
+        periods.setdefault((name, freq), set()).add(period)
+    return frozenset(name for (name, _), found in periods.items() if len(found) > 1)
 
 
 def year_on_year(resolved: pd.DataFrame, table: FactTable) -> pd.DataFrame:

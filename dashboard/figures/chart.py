@@ -62,12 +62,12 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         phrases.append(lang("≠ contradicted, see the checks"))
     strengths = [*shown["strength"], *(["implied"] if len(plan.implied) else [])]
     entries = strength.key_traces(lang, strengths, palette, bars=plan.bars)
-    plan.figure.add_traces(entries)
+    plan.sketch.traces += entries
     source = "\n".join([*plan.foot, source_text(table, rows, view)])
-    frame(plan.figure, palette, title=lang.pick(chart.name), subtitle=" · ".join(filter(None, phrases)), source=source,
-          width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines, key=entries)  # fmt: skip
+    figure = frame(plan.sketch, palette, title=lang.pick(chart.name), subtitle=" · ".join(filter(None, phrases)), source=source,
+                   width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines, key=entries)  # fmt: skip
     sentence = sentence_of(lang, rows, names, slots, view.quarter, each_once=True)
-    return Drawing(plan.figure, sentence, shown, stem, plan.implied, plan.missing)
+    return Drawing(figure, sentence, shown, stem, plan.implied, plan.missing)
 
 
 def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
@@ -95,15 +95,16 @@ def _parts(chart: Chart, table: FactTable, rows: pd.DataFrame, names: dict[str, 
         [name for name in chart.indicators if name in set(latest["indicator"])]
     ]
     rows = _with_conflicts(_plain(latest, table), view)
-    figure, power, height = forms.parts(rows, names, lang, palette, palette.series[0], view.width)
+    sketch, power, height = forms.parts(rows, names, lang, palette, palette.series[0], view.width)
     unit = forms.unit_phrase(lang, str(rows["unit"].iloc[0]), power)
     phrases = [unit, *sorted({period_text(lang, row["period"], row["kind"]) for row in records(rows)})]
     if rows["conflict"].any():
         phrases.append(lang("≠ contradicted, see the checks"))
     entries = strength.key_traces(lang, rows["strength"], palette, bars=True)
-    figure.add_traces(entries)
-    frame(figure, palette, title=lang.pick(chart.name), subtitle=" · ".join(phrases), source=source_text(table, rows, view),
-          width=view.width, plot_height=height, axis=False, key=entries)  # fmt: skip
+    sketch.traces += entries
+    figure = frame(sketch, palette, title=lang.pick(chart.name), subtitle=" · ".join(phrases),
+                   source=source_text(table, rows, view), width=view.width, plot_height=height, axis=False,
+                   key=entries)  # fmt: skip
     return Drawing(figure, sentence_of(lang, rows, names, None, view.quarter), rows, stem)
 
 

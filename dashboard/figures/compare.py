@@ -18,10 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
 from dashboard.figures.marks import scaled
+from dashboard.figures.sketch import Part, Sketch, scatter, tail
 from dashboard.figures.style import NARROW, PALETTES, Palette, break_lines, frame, wrap
 from dashboard.figures.view import Drawing, View
 from dashboard.model import FactTable
@@ -66,14 +64,12 @@ def draw_changes(found: Sequence[Pair], table: FactTable, view: View, earlier: s
     lang, palette = view.lang, PALETTES[view.theme]
     heights = [sum(_height(item, view.width) for item in items) for _, items in panels]
     total = sum(heights) + _GAP * (len(panels) - 1)
-    figure = make_subplots(
-        rows=len(panels), cols=1, row_heights=heights, vertical_spacing=_GAP / total if len(panels) > 1 else 0
-    )
+    sketch = Sketch(heights, _GAP / total, one_axis=False)
     for number, ((kind, items), height) in enumerate(zip(panels, heights, strict=True), start=1):
-        _panel(figure, number, kind, items, height, table, view, palette)
+        _panel(sketch, number, kind, items, height, table, view, palette)
     drawn = [item.pair for _, items in panels for item in items]
-    frame(figure, palette, title=_title(lang, earlier, later), subtitle=_subtitle(lang, drawn, view, reading),
-          source=_source(table, drawn, view), width=view.width, plot_height=total, heading_lines=1)  # fmt: skip
+    figure = frame(sketch, palette, title=_title(lang, earlier, later), subtitle=_subtitle(lang, drawn, view, reading),
+                   source=_source(table, drawn, view), width=view.width, plot_height=total, heading_lines=1)  # fmt: skip
     rows = framed([pair.change for pair in drawn])
     stem = f"compare_{earlier}_{later}_{lang.code}"
     return Drawing(figure, _sentence(found, panels, table, lang, earlier, later), rows, stem)
@@ -113,9 +109,9 @@ def _colour(palette: Palette, judged: str) -> str:
     return {"better": palette.series[2], "worse": palette.series[1], "open": palette.muted}.get(judged, palette.series[0])
 
 
-def _panel(figure: go.Figure, number: int, kind: str, items: list[_Range], height: int, table: FactTable, view: View,
+def _panel(sketch: Sketch, number: int, kind: str, items: list[_Range], height: int, table: FactTable, view: View,
            palette: Palette) -> None:  # fmt: skip
-    lang, tail = view.lang, str(number if number > 1 else "")
+    lang, y_axis = view.lang, f"y{tail(number)}"
     ends = [0.0, *(end for item in items for end in (item.lower, item.upper) if end is not None)]
     pad = (max(ends) - min(ends)) * 0.06 or 1.0
     low, high = min(ends) - pad, max(ends) + pad
@@ -124,34 +120,32 @@ def _panel(figure: go.Figure, number: int, kind: str, items: list[_Range], heigh
     narrow, shift = view.width == NARROW, 10 - _MARGIN.get(view.width, 56)
     for item in items:
         text = _LINE_HEIGHT * len(item.words)
-        figure.add_annotation(text="<br>".join(item.words), xref="paper", x=0, yref=f"y{tail}", y=top, xanchor="left",
-                              yanchor="top", align="left", showarrow=False, font={"size": _SIZE}, xshift=shift,
-                              bgcolor=palette.background if narrow else None)  # fmt: skip
+        sketch.note(text="<br>".join(item.words), xref="paper", x=0, yref=y_axis, y=top, xanchor="left", yanchor="top",
+                    align="left", font={"size": _SIZE}, xshift=shift,
+                    bgcolor=palette.background if narrow else None)  # fmt: skip
         places.setdefault(item.judged, []).append((top + (text + _BAR_ZONE / 2 if narrow else text / 2 + 2), item))
         top += _height(item, view.width)
     for judged, placed in places.items():
-        figure.add_trace(_trace(judged, placed, (low, high), table, view, palette), row=number, col=1)
+        sketch.add(_trace(judged, placed, (low, high), table, view, palette), number)
     heading = lang("Change in percent") if kind == "percent" else lang("Rates and shares: change in percentage points")
-    figure.add_annotation(
-        text=f"<span style='color:{palette.muted}'>{heading}</span>", xref="paper", x=0, yref=f"y{tail} domain", y=1, yshift=4,
-        xanchor="left", yanchor="bottom", showarrow=False, font={"size": 13}, xshift=shift,
-    )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[height, 0], fixedrange=True, row=number, col=1)
-    figure.update_xaxes(
-        range=[low, high], domain=[0 if narrow else _GUTTER, 1], gridcolor=palette.grid,
-        zeroline=True, zerolinecolor=palette.muted, zerolinewidth=1.5,
-        fixedrange=True, tickfont={"size": 12, "color": palette.muted}, ticksuffix="%" if kind == "percent" else "",
-        nticks=6, tickangle=0, row=number, col=1,
-    )  # fmt: skip
+    sketch.note(text=f"<span style='color:{palette.muted}'>{heading}</span>", xref="paper", x=0, yref=f"{y_axis} domain", y=1,
+                yshift=4, xanchor="left", yanchor="bottom", font={"size": 13}, xshift=shift)  # fmt: skip
+    sketch.axis("y", number).update({"visible": False, "range": [height, 0], "fixedrange": True})
+    sketch.axis("x", number).update({
+        "range": [low, high], "domain": [0 if narrow else _GUTTER, 1], "gridcolor": palette.grid, "zeroline": True,
+        "zerolinecolor": palette.muted, "zerolinewidth": 1.5, "fixedrange": True,
+        "tickfont": {"size": 12, "color": palette.muted}, "ticksuffix": "%" if kind == "percent" else "", "nticks": 6,
+        "tickangle": 0,
+    })  # fmt: skip
 
 
 def _trace(judged: str, placed: list[tuple[float, _Range]], ends: tuple[float, float], table: FactTable, view: View,
-           palette: Palette) -> go.Scatter:  # fmt: skip
+           palette: Palette) -> Part:  # fmt: skip
     """The ranges of one judgement: a mark each, and its interval as a bar behind it."""
     colour, items = _colour(palette, judged), [item for _, item in placed]
     upper = [(ends[1] if item.upper is None else item.upper) - item.mark for item in items]
     lower = [item.mark - (ends[0] if item.lower is None else item.lower) for item in items]
-    return go.Scatter(
+    return scatter(
         name=_legend(view.lang, judged), mode="markers", x=[item.mark for item in items], y=[place for place, _ in placed],
         marker={"size": 11, "symbol": [_symbol(item) for item in items], "line": {"color": colour, "width": 2.5},
                 "color": [colour if _quoted(item.pair) else palette.background for item in items]},

@@ -15,9 +15,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import marks, strength
+from dashboard.figures.sketch import Sketch, bar
 from dashboard.figures.slots import Slots
 from dashboard.figures.style import NARROW, Palette, wrap
 from dashboard.measures import GROWTH, INDEX, POINTS, Measure
@@ -127,10 +127,10 @@ def axis_range(rows: pd.DataFrame, power: int, *, from_zero: bool) -> tuple[floa
     return low - pad * 0.7, high + pad * 1.2
 
 
-def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, implied: pd.DataFrame, slots: Slots,
+def add_panel(sketch: Sketch, number: int, panel: Panel, rows: pd.DataFrame, implied: pd.DataFrame, slots: Slots,
               names: dict[str, str], colours: dict[str, str], lang: Language, palette: Palette,
               labelled: set[int]) -> int:  # fmt: skip
-    """Draws one panel into row ``row`` of the figure; returns the power of ten of its axis."""
+    """Draws one panel as number ``number`` of the sketch; returns the power of ten of its axis."""
     own = rows[rows["indicator"].isin(panel.indicators)]
     beside = implied[implied["indicator"].isin(panel.indicators)] if len(implied) else implied
     if own.empty:
@@ -143,7 +143,7 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, imp
         part = own[own["indicator"] == name]
         x = places(part, position)
         if panel.mark == "bars":
-            trace: go.Bar | go.Scatter = marks.bars(
+            trace = marks.bars(
                 lang,
                 names[name],
                 part,
@@ -161,21 +161,21 @@ def add_panel(figure: go.Figure, row: int, panel: Panel, rows: pd.DataFrame, imp
             trace = marks.points(
                 lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below
             )
-        figure.add_trace(trace, row=row, col=1)
+        sketch.add(trace, number)
         also = beside[beside["indicator"] == name] if len(beside) else beside
         if len(also):
             extra = marks.implied(lang, names[name], also, places(also, position), power, high - low, colours[name], palette)
-            figure.add_trace(extra, row=row, col=1)
+            sketch.add(extra, number)
     percent = own["plot_unit"].iloc[0] in ("percent", GROWTH)
-    ticks: dict[str, object] = {"nticks": 6 if row == 1 else 5}
+    ticks: dict[str, object] = {"nticks": 6 if number == 1 else 5}
     if own["plot_unit"].iloc[0] == "percent" and high > 100:
         ticks = {"tickvals": [0, 20, 40, 60, 80, 100], "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"]}
     suffix = "%" if percent else ""
-    figure.update_yaxes(
-        row=row, col=1, range=[low, high], gridcolor=palette.grid, zeroline=low < 0 < high, zerolinecolor=palette.muted,
-        fixedrange=True,
-        tickfont={"size": 12, "color": palette.muted}, ticksuffix=suffix, separatethousands=lang.code == "en", **ticks,
-    )  # fmt: skip
+    sketch.axis("y", number).update({
+        "range": [low, high], "gridcolor": palette.grid, "zeroline": low < 0 < high, "zerolinecolor": palette.muted,
+        "fixedrange": True, "tickfont": {"size": 12, "color": palette.muted}, "ticksuffix": suffix,
+        "separatethousands": lang.code == "en", **ticks,
+    })  # fmt: skip
     return power
 
 
@@ -198,15 +198,15 @@ def places(rows: pd.DataFrame, position: dict[str, int]) -> list[int]:
 
 
 def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Palette, colour: str,
-          width: str = NARROW) -> tuple[go.Figure, int, int]:  # fmt: skip
-    """Horizontal bars of components for one period, total first; returns figure, power of ten and plot height."""
+          width: str = NARROW) -> tuple[Sketch, int, int]:  # fmt: skip
+    """Horizontal bars of components for one period, total first; returns sketch, power of ten and plot height."""
     power = power_of(lang, rows)
     drawn = records(rows)
     strengths = [row["strength"] for row in drawn]
     high = max(float(row["value"].scaleb(-power)) for row in drawn)
-    figure = go.Figure()
+    sketch = Sketch()
     at = list(range(len(drawn)))
-    figure.add_bar(
+    sketch.traces.append(bar(
         orientation="h", y=at, x=[marks.scaled(row["value"], power) for row in drawn],
         marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
                 "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths)}, showlegend=False,
@@ -215,13 +215,11 @@ def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Pa
         hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in drawn], hoverinfo="text",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
         width=0.42,
-    )  # fmt: skip
+    ))  # fmt: skip
     for place, row in zip(at, drawn, strict=True):
         name = "<br>".join(wrap(names[row["indicator"]], width, 13))
-        figure.add_annotation(
-            x=0, y=place, yshift=20 + 8 * name.count("<br>"), text=name, showarrow=False, xanchor="left", xref="paper",
-            font={"size": 12.5, "color": palette.text},
-        )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[len(drawn) - 0.4, -0.75], fixedrange=True)
-    figure.update_xaxes(visible=False, range=[0, high * 1.22], fixedrange=True)
-    return figure, power, 52 * len(drawn)
+        sketch.note(x=0, y=place, yshift=20 + 8 * name.count("<br>"), text=name, xanchor="left", xref="paper",
+                    font={"size": 12.5, "color": palette.text})  # fmt: skip
+    sketch.axis("y", 1).update({"visible": False, "range": [len(drawn) - 0.4, -0.75], "fixedrange": True})
+    sketch.axis("x", 1).update({"visible": False, "range": [0, high * 1.22], "fixedrange": True})
+    return sketch, power, 52 * len(drawn)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import marks
 from dashboard.figures.forms import Panel
+from dashboard.figures.sketch import Sketch, tail
 from dashboard.figures.slots import Slots, by_year, label, ticks
 from dashboard.figures.style import NARROW, WIDE, Palette, break_lines, ems
 from dashboard.model import FactTable
@@ -15,7 +17,7 @@ from dashboard.wording import Language
 from dashboard.wording.periods import period_text
 
 
-def add_targets(figure: go.Figure, number: int, panel: Panel, table: FactTable, frame: pd.DataFrame, slots: Slots,
+def add_targets(sketch: Sketch, number: int, panel: Panel, table: FactTable, frame: pd.DataFrame, slots: Slots,
                 power: int, width: str, lang: Language, palette: Palette) -> list[str]:  # fmt: skip
     """Official targets where they can be compared: a rate in its year, a flow or stock beside the year's end only.
 
@@ -30,16 +32,16 @@ def add_targets(figure: go.Figure, number: int, panel: Panel, table: FactTable, 
         fits = [p for p, key in enumerate(slots.keys) if key[:4] == year and (row["unit"] == "percent" or key.endswith("Q4"))]
         if fits:
             rule = marks.targets(lang, rows.loc[[index]], fits[-1:], power, palette, size)
-            figure.add_trace(rule, row=number, col=1)
+            sketch.add(rule, number)
             found.append(marks.label(lang, dict(row)))
-            axis = figure.layout[f"yaxis{number if number > 1 else ''}"]
-            low, high = axis.range
-            axis.range = (min(low, rule.y[0] - 0.05 * (high - low)), max(high, rule.y[0] + 0.05 * (high - low)))
+            axis, at = sketch.axis("y", number), rule["y"][0]
+            low, high = axis["range"]
+            axis["range"] = [min(low, at - 0.05 * (high - low)), max(high, at + 0.05 * (high - low))]
     return found
 
 
 def add_ground(
-    figure: go.Figure, slots: Slots, chosen: int | None, width: str, lang: Language, palette: Palette,
+    sketch: Sketch, slots: Slots, chosen: int | None, width: str, lang: Language, palette: Palette,
     empty: list[set[int]],
 ) -> None:  # fmt: skip
     """Ticks, the band of the chosen quarter, and in each panel a shaded place where none of its indicators has a mark."""
@@ -50,28 +52,23 @@ def add_ground(
         at = sorted({*at, chosen} - {chosen - 1, chosen + 1})
     text = [label(lang, slots.keys[p], narrow=narrow or len(at) > 5, year_only=years) for p in at]
     text = [f"<b>{words}</b>" if p == chosen else words for p, words in zip(at, text, strict=True)]
-    figure.update_xaxes(
-        range=[-0.5, count - 0.5], showgrid=False, zeroline=False, fixedrange=True, linecolor=palette.muted,
-        tickfont={"size": 12, "color": palette.muted}, tickvals=at, ticktext=text, showticklabels=False, showline=True,
-        ticklabeloverflow="allow", tickangle=0,
-    )  # fmt: skip
-    figure.update_xaxes(showticklabels=True, row=panels, col=1)
+    sketch.every("x", {
+        "range": [-0.5, count - 0.5], "showgrid": False, "zeroline": False, "fixedrange": True, "linecolor": palette.muted,
+        "tickfont": {"size": 12, "color": palette.muted}, "tickvals": at, "ticktext": text, "showticklabels": False,
+        "showline": True, "ticklabeloverflow": "allow", "tickangle": 0,
+    })  # fmt: skip
+    sketch.axis("x", panels)["showticklabels"] = True
     shaded = [(at, palette.gap, number) for number, places in enumerate(empty, start=1) for at in sorted(places)]
     if chosen is not None and count > 1:
         shaded += [(chosen, palette.chosen, number) for number in range(1, panels + 1)]
-    figure.layout.shapes = [  # at once: `add_vrect` copies all earlier shapes, and took most of the time of a chart
-        {"type": "rect", "xref": f"x{_axis(number)}", "yref": f"y{_axis(number)} domain", "x0": position - 0.5,
+    sketch.shapes += [
+        {"type": "rect", "xref": f"x{tail(number)}", "yref": f"y{tail(number)} domain", "x0": position - 0.5,
          "x1": position + 0.5, "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
         for position, colour, number in shaded
     ]  # fmt: skip
 
 
-def _axis(number: int) -> str:
-    """What a panel's axes are called by: nothing in the first, its number in others."""
-    return str(number) if number > 1 else ""
-
-
-def add_reasons(figure: go.Figure, slots: Slots, number: int, reasons: dict[int, str], width: str,
+def add_reasons(sketch: Sketch, slots: Slots, number: int, reasons: dict[int, str], width: str,
                 palette: Palette) -> None:  # fmt: skip
     """Why places of a panel are empty, written once over each run of neighbours with one reason, where it fits."""
     room = {NARROW: 268, WIDE: 432}.get(width, 1040) / len(slots.keys)
@@ -85,9 +82,8 @@ def add_reasons(figure: go.Figure, slots: Slots, number: int, reasons: dict[int,
             lines = break_lines(text, max(room * (last - at + 1) - 6, 1) / 11)
             whole = _words_whole(text, lines)
             if whole and len(lines) <= 3 and max(ems(line) for line in lines) * 11 <= room * (last - at + 1):
-                figure.add_annotation(x=(at + last) / 2, xref=f"x{_axis(number)}", y=0, yref=f"y{_axis(number)} domain",
-                                      yshift=6, yanchor="bottom", showarrow=False,
-                                      text="<br>".join(lines), font={"size": 11, "color": palette.muted})  # fmt: skip
+                sketch.note(x=(at + last) / 2, xref=f"x{tail(number)}", y=0, yref=f"y{tail(number)} domain", yshift=6,
+                            yanchor="bottom", text="<br>".join(lines), font={"size": 11, "color": palette.muted})  # fmt: skip
         at = last + 1
 
 
@@ -96,7 +92,7 @@ def _words_whole(text: str, lines: list[str]) -> bool:
     return not text.isascii() or set(" ".join(lines).split()) == set(text.split())
 
 
-def add_breaks(figure: go.Figure, panels: list[Panel], table: FactTable, slots: Slots, lang: Language,
+def add_breaks(sketch: Sketch, panels: list[Panel], table: FactTable, slots: Slots, lang: Language,
                palette: Palette) -> None:  # fmt: skip
     """A dotted line where a figure begins to mean something else, in the panel it concerns."""
     for number, panel in enumerate(panels, start=1):
@@ -104,14 +100,14 @@ def add_breaks(figure: go.Figure, panels: list[Panel], table: FactTable, slots: 
         for period in sorted(breaks):
             after = [p for p, key in enumerate(slots.keys) if Period.parse(key).end >= period.end]
             if after and after[0] > 0:
-                figure.add_vline(
-                    x=after[0] - 0.5, row=number, col=1, line={"color": palette.muted, "dash": "dot", "width": 1.5},
-                    annotation_text=lang("definition changed"), annotation_position="top left",
-                    annotation_font={"size": 11, "color": palette.muted},
-                )  # fmt: skip
+                at: dict[str, Any] = {"xref": f"x{tail(number)}", "yref": f"y{tail(number)} domain"}
+                sketch.shapes.append(at | {"type": "line", "x0": after[0] - 0.5, "x1": after[0] - 0.5, "y0": 0, "y1": 1,
+                                           "line": {"color": palette.muted, "dash": "dot", "width": 1.5}})  # fmt: skip
+                sketch.note(**at, x=after[0] - 0.5, y=1, xanchor="right", yanchor="top", text=lang("definition changed"),
+                            font={"size": 11, "color": palette.muted})  # fmt: skip
 
 
-def add_events(figure: go.Figure, topic: str, table: FactTable, slots: Slots, lang: Language,
+def add_events(sketch: Sketch, topic: str, table: FactTable, slots: Slots, lang: Language,
                palette: Palette) -> list[str]:  # fmt: skip
     """Numbers along the top edge where events of the topic began; returns the lines that say what the numbers stand for."""
     told: list[str] = []
@@ -121,15 +117,14 @@ def add_events(figure: go.Figure, topic: str, table: FactTable, slots: Slots, la
         if topic not in event.topics or not within:
             continue
         number = str(len(told) + 1)
-        figure.add_shape(type="line", xref="x", yref="y domain", x0=within[0] - 0.45, x1=within[-1] + 0.45, y0=1, y1=1,
-                         line={"color": palette.muted, "width": 3}, layer="above")  # fmt: skip
+        sketch.shapes.append({"type": "line", "xref": "x", "yref": "y domain", "x0": within[0] - 0.45, "x1": within[-1] + 0.45,
+                              "y0": 1, "y1": 1, "line": {"color": palette.muted, "width": 3}, "layer": "above"})  # fmt: skip
         begun.setdefault(within[0], []).append(number)
         told.append(lang("{number} {event} ({when})", number=number, event=lang.pick(event.name),
                          when=period_text(lang, str(event.period), "count")))  # fmt: skip
     for at, numbers in begun.items():
-        figure.add_annotation(x=at - 0.45, y=1, yref="y domain", yshift=-3, yanchor="top", xanchor="left",
-                              text=f"<b>{' '.join(numbers)}</b>", showarrow=False,
-                              font={"size": 11, "color": palette.muted})  # fmt: skip
+        sketch.note(x=at - 0.45, y=1, yref="y domain", yshift=-3, yanchor="top", xanchor="left",
+                    text=f"<b>{' '.join(numbers)}</b>", font={"size": 11, "color": palette.muted})  # fmt: skip
     return told
 
 

@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.figures import strength
+from dashboard.figures.sketch import Part, bar, scatter
 from dashboard.figures.style import Palette
 from dashboard.measures import GROWTH, INDEX, POINTS
 from dashboard.series import records
@@ -98,7 +98,7 @@ def whiskers(rows: pd.DataFrame, power: int, span: float, colour: str, least: fl
 
 def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float,
          colour: str, palette: Palette, labelled: set[int], share: tuple[int, int] = (0, 1), *,
-         roomy: bool = True) -> go.Bar:  # fmt: skip
+         roomy: bool = True) -> Part:  # fmt: skip
     """Bars from zero; hollow, dotted or hatched by evidence. ``x`` are slot positions, ``labelled`` those that carry text.
 
     ``roomy`` bars are wide enough to hold a label whose place above is taken by a whisker. ``share`` is the place among the
@@ -111,7 +111,7 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
     covered = [
         roomy and up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(error["array"], drawn, strict=True)
     ]
-    return go.Bar(
+    return bar(
         name=name, x=x, y=[scaled(row["plot_value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
         marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
@@ -128,7 +128,7 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
 
 def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: int, power: int, span: float,
            colour: str, palette: Palette, labelled: set[int],
-           below: Container[int] = ()) -> go.Scatter:  # fmt: skip
+           below: Container[int] = ()) -> Part:  # fmt: skip
     """Points, joined only where slots are neighbours: a slot without a figure interrupts the line.
 
     ``below`` are the places whose labels stand under their points.
@@ -139,7 +139,7 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
     sizes = {position: index for index, position in enumerate(x)}
     for side in ("array", "arrayminus"):
         error[side] = [error[side][sizes[p]] if p in sizes else 0 for p in range(count)]
-    return go.Scatter(
+    return scatter(
         name=name, mode="lines+markers+text", x=list(range(count)), showlegend=False,
         y=[scaled(row["plot_value"], power) if row else None for row in placed], connectgaps=False,
         line={"color": colour, "width": 2.5 if count <= 12 else 1.6}, error_y=error,
@@ -158,10 +158,10 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
 
 
 def implied(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float, colour: str,
-            palette: Palette) -> go.Scatter:  # fmt: skip
+            palette: Palette) -> Part:  # fmt: skip
     """Figures that only a printed change tells of: stars with their interval, joined to nothing."""
     drawn = records(rows)
-    return go.Scatter(
+    return scatter(
         name=f"{name} ({strength_text(lang, 'implied')})", mode="markers", x=x, showlegend=False,
         y=[scaled(row["plot_value"], power) for row in drawn], error_y=whiskers(rows, power, span, colour), cliponaxis=False,
         marker={"symbol": strength.symbol("implied"), "size": 11, "color": palette.background,
@@ -172,19 +172,19 @@ def implied(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: 
     )  # fmt: skip
 
 
-def gaps(lang: Language, x: list[int], heights: list[float], texts: list[str]) -> go.Scatter:
+def gaps(lang: Language, x: list[int], heights: list[float], texts: list[str]) -> Part:
     """Unseen marks over the places without a figure: their hover card says why there is none."""
-    return go.Scatter(
+    return scatter(
         name=lang("no figure"), mode="markers", x=x, y=heights, marker={"size": 26, "opacity": 0}, showlegend=False,
         customdata=[[None, None] for _ in x], hovertext=texts, hoverinfo="text", cliponaxis=False,
         selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
     )  # fmt: skip
 
 
-def targets(lang: Language, rows: pd.DataFrame, x: list[int], power: int, palette: Palette, size: int) -> go.Scatter:
+def targets(lang: Language, rows: pd.DataFrame, x: list[int], power: int, palette: Palette, size: int) -> Part:
     """Official targets as short rules ``size`` pixels long across the slot of their year."""
     drawn = records(rows)
-    return go.Scatter(
+    return scatter(
         name=lang("target"), mode="markers", x=x, y=[scaled(row["value"], power) for row in drawn], showlegend=False,
         marker={"symbol": "line-ew-open", "size": size, "color": palette.text, "line": {"color": palette.text, "width": 2.5}},
         customdata=[behind(row) for row in drawn],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-from plotly.subplots import make_subplots
 
 from dashboard.figures import forms, ground, marks
 from dashboard.figures.absences import missing_places, why_of
 from dashboard.figures.captions import heading
 from dashboard.figures.forms import Panel
 from dashboard.figures.plan import Plan
+from dashboard.figures.sketch import Sketch, tail
 from dashboard.figures.slots import Slots
 from dashboard.figures.style import BROAD, NARROW, WIDE, Palette, ems
 from dashboard.figures.view import View
@@ -46,32 +46,31 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
     alone = len(panels) == 1 and len(panels[0].indicators) == 1
     gap = 0 if len(panels) < 2 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
     height = 240 if len(panels) == 1 else 118 * len(panels) + gap * (len(panels) - 1)
-    figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, vertical_spacing=gap / height)
+    sketch = Sketch([1] * len(panels), gap / height)
     chosen = next((i for i, key in enumerate(slots.keys) if key == view.quarter), None)
     implied = _implied(beside, slots, table)
-    plan = Plan(figure, height, "", heading_lines=0 if alone else headings[0].count("<br>") + 1,
+    plan = Plan(sketch, height, "", heading_lines=0 if alone else headings[0].count("<br>") + 1,
                 bars=panels[0].mark == "bars", implied=implied)  # fmt: skip
     missing = missing_places(chart, table, rows, shown, implied, slots, names, view)
     aimed: list[str] = []
     for number, panel in enumerate(panels, start=1):
         labelled = _labelled(panel, shown, slots, chosen, view)
-        power = forms.add_panel(figure, number, panel, shown, implied, slots, names, colours, lang, palette, labelled)
+        power = forms.add_panel(sketch, number, panel, shown, implied, slots, names, colours, lang, palette, labelled)
         if view.measure == "level" and view.reading.counting == "ytd":
-            aimed += ground.add_targets(figure, number, panel, table, frame_, slots, power, view.width, lang, palette)
+            aimed += ground.add_targets(sketch, number, panel, table, frame_, slots, power, view.width, lang, palette)
         if not alone:
-            figure.add_annotation(text=headings[number - 1], xref="paper", x=0, y=1,
-                                  yref=f"y{number if number > 1 else ''} domain",
-                                  xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
-                                  align="left", showarrow=False, font={"size": 13})  # fmt: skip
+            sketch.note(text=headings[number - 1], xref="paper", x=0, y=1, yref=f"y{tail(number)} domain",
+                        xshift=(46 if narrow else 56) * -1 + 10, yshift=4, xanchor="left", yanchor="bottom",
+                        align="left", font={"size": 13})  # fmt: skip
     empty = [_empty(panel, shown, implied, slots) for panel in panels]
-    ground.add_ground(figure, slots, chosen, view.width, lang, palette, [gaps for gaps, _ in empty])
+    ground.add_ground(sketch, slots, chosen, view.width, lang, palette, [gaps for gaps, _ in empty])
     for number, (panel, (_, bare)) in enumerate(zip(panels, empty, strict=True), start=1):  # the series come first
         _add_gaps(plan, number, panel, missing, slots, view)
         reasons = _reasons(panel, bare, slots, table, rows, view)
-        ground.add_reasons(figure, slots, number, reasons, view.width, palette)
-    ground.add_breaks(figure, panels, table, slots, lang, palette)
+        ground.add_reasons(sketch, slots, number, reasons, view.width, palette)
+    ground.add_breaks(sketch, panels, table, slots, lang, palette)
     if view.events:
-        plan.foot = ground.add_events(figure, chart.topic, table, slots, lang, palette)
+        plan.foot = ground.add_events(sketch, chart.topic, table, slots, lang, palette)
     plan.unit = units[0] if len(panels) == 1 else ""
     plan.missing = tuple((name, key, why) for (name, key), why in missing.items())
     if aimed:
@@ -112,10 +111,10 @@ def _add_gaps(plan: Plan, number: int, panel: Panel, missing: dict[tuple[str, st
         if all(reasons):
             texts[at] = "<br>".join(dict.fromkeys(reason for reason in reasons if reason))
     if texts:
-        low, high = plan.figure.layout[f"yaxis{number if number > 1 else ''}"].range or (0, 1)
+        low, high = plan.sketch.axis("y", number).get("range", (0, 1))
         middle = [(low + high) / 2] * len(texts)
         cards = [f"<b>{ground.label_of(view.lang, slots.keys[at])}</b><br>{text}" for at, text in texts.items()]
-        plan.figure.add_trace(marks.gaps(view.lang, list(texts), middle, cards), row=number, col=1)
+        plan.sketch.add(marks.gaps(view.lang, list(texts), middle, cards), number)
 
 
 def _keys(rows: pd.DataFrame) -> list[str]:

@@ -1,21 +1,22 @@
-"""What a way of drawing hands back to be framed: the figure and what its frame must say of it."""
+"""What a way of drawing hands back to be framed: the sketch and what its frame must say of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 import pandas as pd
-import plotly.graph_objects as go
+
+from dashboard.figures.sketch import Sketch
 
 
 @dataclass
 class Plan:
-    """A figure without its frame. ``phrases`` belong into the subtitle, ``foot`` are lines above the source.
+    """A sketch without its frame. ``phrases`` belong into the subtitle, ``foot`` are lines above the source.
 
     ``bars`` says whether the key explains bars or points; ``implied`` and ``missing`` are as in a Drawing.
     """
 
-    figure: go.Figure
+    sketch: Sketch
     height: int
     unit: str
     heading_lines: int = 0

@@ -7,12 +7,11 @@ and named on hover only: end labels of nine years would lie on one another. Each
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard.figures import forms, marks, strength
 from dashboard.figures.captions import heading
 from dashboard.figures.plan import Plan
+from dashboard.figures.sketch import Part, Sketch, scatter, tail
 from dashboard.figures.style import NARROW, Palette
 from dashboard.figures.view import View
 from dashboard.model import Chart
@@ -30,34 +29,35 @@ def draw(chart: Chart, shown: pd.DataFrame, names: dict[str, str], colours: dict
     members = [name for name in chart.indicators if (quarterly["indicator"] == name).any()]
     gap = 0 if len(members) == 1 else 46
     height = 250 if len(members) == 1 else 150 * len(members) + gap * (len(members) - 1)
-    figure = make_subplots(rows=len(members), cols=1, shared_xaxes=True, vertical_spacing=gap / height)
+    sketch = Sketch([1] * len(members), gap / height)
     units = []
     for number, name in enumerate(members, start=1):
         own = quarterly[quarterly["indicator"] == name]
         power = forms.power_of(lang, own)
         low, high = forms.axis_range(own, power, from_zero=own["kind"].iloc[0] in ("year_to_date", "flow"))
-        _add_years(figure, number, own, names[name], colours[name], power, high - low, view, palette)
+        _add_years(sketch, number, own, names[name], colours[name], power, high - low, view, palette)
         units.append(forms.unit_phrase(lang, str(own["plot_unit"].iloc[0]), power))
         percent = own["plot_unit"].iloc[0] in ("percent", "growth")
-        figure.update_yaxes(row=number, col=1, range=[low, high], gridcolor=palette.grid, zeroline=False, fixedrange=True,
-                            nticks=5, tickfont={"size": 12, "color": palette.muted}, ticksuffix="%" if percent else "",
-                            separatethousands=lang.code == "en")  # fmt: skip
+        sketch.axis("y", number).update({
+            "range": [low, high], "gridcolor": palette.grid, "zeroline": False, "fixedrange": True, "nticks": 5,
+            "tickfont": {"size": 12, "color": palette.muted}, "ticksuffix": "%" if percent else "",
+            "separatethousands": lang.code == "en",
+        })  # fmt: skip
         if len(members) > 1:
             text = heading([names[name]], [colours[name]], units[-1], palette.muted, view.width)
-            figure.add_annotation(text=text, xref="paper", x=0,
-                                  yref=f"y{number if number > 1 else ''} domain", y=1, yshift=4, xanchor="left",
-                                  xshift=-36 if view.width == NARROW else -46, yanchor="bottom", align="left",
-                                  showarrow=False, font={"size": 13})  # fmt: skip
+            sketch.note(text=text, xref="paper", x=0, yref=f"y{tail(number)} domain", y=1, yshift=4, xanchor="left",
+                        xshift=-36 if view.width == NARROW else -46, yanchor="bottom", align="left",
+                        font={"size": 13})  # fmt: skip
     ticks = [quarter_text(lang, f"2024-{quarter}")[5:].strip() for quarter in _QUARTERS]
-    figure.update_xaxes(range=[-0.35, 3.55], tickvals=[0, 1, 2, 3], ticktext=ticks, showgrid=False, zeroline=False,
-                        fixedrange=True, linecolor=palette.muted, showline=True, showticklabels=False,
-                        tickfont={"size": 12, "color": palette.muted})  # fmt: skip
-    figure.update_xaxes(showticklabels=True, row=len(members), col=1)
+    sketch.every("x", {"range": [-0.35, 3.55], "tickvals": [0, 1, 2, 3], "ticktext": ticks, "showgrid": False,
+                       "zeroline": False, "fixedrange": True, "linecolor": palette.muted, "showline": True,
+                       "showticklabels": False, "tickfont": {"size": 12, "color": palette.muted}})  # fmt: skip
+    sketch.axis("x", len(members))["showticklabels"] = True
     years = lang("{year} in colour, {before} dashed, other years grey", year=view.quarter[:4], before=int(view.quarter[:4]) - 1)
-    return Plan(figure, height, units[0] if len(members) == 1 else "", heading_lines=int(len(members) > 1), phrases=[years])
+    return Plan(sketch, height, units[0] if len(members) == 1 else "", heading_lines=int(len(members) > 1), phrases=[years])
 
 
-def _add_years(figure: go.Figure, number: int, own: pd.DataFrame, name: str, colour: str, power: int, span: float,
+def _add_years(sketch: Sketch, number: int, own: pd.DataFrame, name: str, colour: str, power: int, span: float,
                view: View, palette: Palette) -> None:  # fmt: skip
     chosen = int(view.quarter[:4])
     by_year: dict[int, dict[int, Row]] = {}
@@ -66,7 +66,7 @@ def _add_years(figure: go.Figure, number: int, own: pd.DataFrame, name: str, col
     ends: list[float] = []
     for year in sorted(by_year, key=lambda each: (each == chosen, each == chosen - 1, each)):
         placed = [by_year[year].get(place) for place in range(4)]
-        figure.add_trace(_year(year, placed, name, colour, power, view, palette), row=number, col=1)
+        sketch.add(_year(year, placed, name, colour, power, view, palette), number)
     for year in (chosen, chosen - 1):  # the chosen year's name first: the other's goes where it would lie on it
         last = max((place for place, row in by_year.get(year, {}).items() if row), default=None)
         if last is None:
@@ -74,19 +74,17 @@ def _add_years(figure: go.Figure, number: int, own: pd.DataFrame, name: str, col
         height = marks.scaled(by_year[year][last]["plot_value"], power) or 0.0
         if all(abs(height - other) > 0.07 * span for other in ends):
             ends.append(height)
-            figure.add_annotation(
-                x=last, y=height, text=str(year), showarrow=False, xshift=9, xanchor="left",
-                xref=f"x{number if number > 1 else ''}", yref=f"y{number if number > 1 else ''}",
-                font={"size": 12, "color": colour if year == chosen else palette.muted},
-            )  # fmt: skip
+            sketch.note(x=last, y=height, text=str(year), xshift=9, xanchor="left", xref=f"x{tail(number)}",
+                        yref=f"y{tail(number)}",
+                        font={"size": 12, "color": colour if year == chosen else palette.muted})  # fmt: skip
 
 
 def _year(year: int, placed: list[Row | None], name: str, colour: str, power: int, view: View,
-          palette: Palette) -> go.Scatter:  # fmt: skip
+          palette: Palette) -> Part:  # fmt: skip
     chosen, before = year == int(view.quarter[:4]), year == int(view.quarter[:4]) - 1
     line = colour if chosen or before else palette.muted
     faint = 1.0 if chosen else 0.85 if before else 0.38
-    return go.Scatter(
+    return scatter(
         name=f"{name} {year}", mode="lines+markers+text" if chosen else "lines+markers", x=[0, 1, 2, 3], connectgaps=False,
         y=[marks.scaled(row["plot_value"], power) if row else None for row in placed], showlegend=False,
         line={"color": line, "width": 2.6 if chosen else 1.8 if before else 1.2, "dash": "dash" if before else "solid"},

@@ -7,10 +7,8 @@ derived is a diamond or hatched, implied a star. Form tells them apart, colour n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.figures.sketch import Part, bar, scatter
 from dashboard.figures.style import Palette
 from dashboard.wording import Language
 from dashboard.wording.strengths import strength_key
@@ -47,7 +45,7 @@ def pattern(strengths: Iterable[str]) -> dict[str, object]:
             "fillmode": "replace"}  # fmt: skip
 
 
-def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool) -> list[go.Scatter | go.Bar]:
+def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool) -> list[Part]:
     """An entry of the key for each strength drawn, none where all is quoted."""
     present = [each for each in ORDER if each in set(strengths)]
     if present in ([], ["quoted"]):
@@ -55,14 +53,14 @@ def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, ba
     return [_entry(lang, each, palette, bars=bars and each != "implied") for each in present]
 
 
-def _entry(lang: Language, strength: str, palette: Palette, *, bars: bool) -> go.Scatter | go.Bar:
-    shared: dict[str, Any] = {"name": strength_key(lang, strength), "x": [None], "y": [None], "showlegend": True,
+def _entry(lang: Language, strength: str, palette: Palette, *, bars: bool) -> Part:
+    shared: Part = {"name": strength_key(lang, strength), "x": [None], "y": [None], "showlegend": True,
               "customdata": [[None, None]], "hoverinfo": "skip"}  # fmt: skip
     colour = palette.muted
     if bars:
         marker = {"color": [bar_fill(strength, colour, palette)], "line": {"color": colour, "width": 1.5},
                   "pattern": pattern([strength])}  # fmt: skip
-        return go.Bar(**shared, marker=marker)
-    dot: dict[str, Any] = {"symbol": symbol(strength), "size": 10, "color": fill(strength, colour, palette),
+        return bar(**shared, marker=marker)
+    dot: Part = {"symbol": symbol(strength), "size": 10, "color": fill(strength, colour, palette),
               "line": {"color": colour, "width": 2}}  # fmt: skip
-    return go.Scatter(**shared, mode="markers", marker=dot)
+    return scatter(**shared, mode="markers", marker=dot)

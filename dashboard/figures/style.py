@@ -14,6 +14,8 @@ from itertools import chain
 
 import plotly.graph_objects as go
 
+from dashboard.figures.sketch import Part, Sketch
+
 FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 NARROW, WIDE, BROAD = "narrow", "wide", "broad"
 _NOT_AT_LINE_END = "（《“「『(["
@@ -94,9 +96,9 @@ def _cut(piece: str, room: float) -> list[str]:
     return [*parts, piece]
 
 
-def _key_height(key: Sequence[go.Scatter | go.Bar], room: float) -> int:
+def _key_height(key: Sequence[Part], room: float) -> int:
     """Pixels the key takes when its entries are set in rows of ``room`` pixels."""
-    wide = [12 * ems(trace.name) + 50 for trace in key]
+    wide = [12 * ems(trace["name"]) + 50 for trace in key]
     if not wide or sum(wide) <= room:
         return 19 * bool(wide)
     across = max(1, int(room // max(wide)))  # plotly sets what does not fit one row in columns of one width
@@ -104,7 +106,7 @@ def _key_height(key: Sequence[go.Scatter | go.Bar], room: float) -> int:
 
 
 def frame(
-    figure: go.Figure,
+    sketch: Sketch,
     palette: Palette,
     *,
     title: str,
@@ -114,9 +116,9 @@ def frame(
     plot_height: int,
     heading_lines: int = 0,
     axis: bool = True,
-    key: Sequence[go.Scatter | go.Bar] = (),
+    key: Sequence[Part] = (),
 ) -> go.Figure:
-    """Dresses a figure: title and subtitle above, source lines below, margins and height computed to hold them all.
+    """The figure of a sketch, dressed: title and subtitle above, source lines below, margins and height to hold them all.
 
     ``heading_lines`` are the lines of coloured names that stand above the first panel; ``axis`` whether ticks stand below;
     ``key`` the traces whose names explain the marks, in rows between the subtitle and the plot.
@@ -132,27 +134,25 @@ def frame(
     text = "<br>".join(f"<b>{line}</b>" for line in heading)
     text += f"<br><span style='font-size:13px;color:{palette.muted}'>" + "<br>".join(below) + "</span>"
     height = top + plot_height + bottom
-    figure.update_layout(
-        template=None, autosize=True, height=height,
-        margin={"l": left, "r": right, "t": top, "b": bottom},
-        paper_bgcolor=palette.background, plot_bgcolor=palette.background,
-        font={"family": FONT, "size": 13, "color": palette.text},
-        title={"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
-               "y": 1 - 22 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
-        showlegend=bool(key), hovermode="closest", dragmode=False, clickmode="event+select", bargap=0.38, bargroupgap=0.08,
-        hoverlabel={"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
-                    "font": {"family": FONT, "size": 13, "color": palette.text}},
-        legend={"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1 - (head - 2) / height,
-                "yref": "container", "yanchor": "top", "font": {"size": 12, "color": palette.muted}, "itemclick": False,
-                "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "itemsizing": "constant", "itemwidth": 30,
-                "tracegroupgap": 0},
-        modebar={"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
-    )  # fmt: skip
-    figure.add_annotation(
-        text="<br>".join(foot), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
-        xshift=10 - left, yshift=6 - bottom, showarrow=False, font={"size": 11, "color": palette.muted}, name=_FOOT,
-    )  # fmt: skip
-    return figure
+    sketch.layout.update({
+        "autosize": True, "height": height, "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "paper_bgcolor": palette.background, "plot_bgcolor": palette.background,
+        "font": {"family": FONT, "size": 13, "color": palette.text},
+        "title": {"text": text, "font": {"size": 17, "color": palette.text}, "x": 0, "xref": "container", "xanchor": "left",
+                  "y": 1 - 22 / height, "yref": "container", "yanchor": "top", "pad": {"l": 10}},
+        "showlegend": bool(key), "hovermode": "closest", "dragmode": False, "clickmode": "event+select", "bargap": 0.38,
+        "bargroupgap": 0.08,
+        "hoverlabel": {"align": "left", "bgcolor": palette.background, "bordercolor": palette.muted,
+                       "font": {"family": FONT, "size": 13, "color": palette.text}},
+        "legend": {"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1 - (head - 2) / height,
+                   "yref": "container", "yanchor": "top", "font": {"size": 12, "color": palette.muted}, "itemclick": False,
+                   "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)", "itemsizing": "constant", "itemwidth": 30,
+                   "tracegroupgap": 0},
+        "modebar": {"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
+    })  # fmt: skip
+    sketch.note(text="<br>".join(foot), xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", align="left",
+                xshift=10 - left, yshift=6 - bottom, font={"size": 11, "color": palette.muted}, name=_FOOT)  # fmt: skip
+    return sketch.figure()
 
 
 def stretch(figure: go.Figure, height: float) -> go.Figure:

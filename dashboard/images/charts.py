@@ -24,6 +24,7 @@ from dashboard.model import Chart, FactTable
 from dashboard.readings import YEAR_EARLIER, Counting, Reading
 from dashboard.reconcile import Reconciliation
 from dashboard.rows import Vintage
+from dashboard.series import recurring
 from dashboard.wording import language
 
 VARIABLE = "DASHBOARD_ADDRESS"  # where the dashboard is reached from outside, written into every picture
@@ -71,7 +72,7 @@ READ = ("show", "count", "base", "vintage", "since", "events")  # named where th
 
 def charts(table: FactTable, frame: pd.DataFrame) -> dict[str, Chart]:
     """Every chart that has a figure, in the order of topics: those of the table, then indicators that stand alone."""
-    present = set(frame["indicator"])
+    present, recurs = set(frame["indicator"]), recurring(frame)
     found: dict[str, Chart] = {}
     for topic, kind in table.topics.items():
         if kind.layout == "table":
@@ -80,15 +81,9 @@ def charts(table: FactTable, frame: pd.DataFrame) -> dict[str, Chart]:
         drawn = {name for chart in mine.values() for name in chart.indicators}
         found |= {key: chart for key, chart in mine.items() if present & set(chart.indicators)}
         for name, item in table.indicators.items():
-            if item.topic == topic and name not in drawn and recurs(frame, name):
+            if item.topic == topic and name not in drawn and name in recurs:
                 found[name] = Chart(topic=topic, name=item.name, indicators=(name,))
     return found
-
-
-def recurs(frame: pd.DataFrame, name: str) -> bool:
-    """Whether an indicator has figures for two periods of one frequency, so that a chart can compare them."""
-    periods = frame[frame["indicator"] == name].groupby("freq")["period"].nunique()
-    return bool(periods.max() > 1)
 
 
 def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:

@@ -45,7 +45,7 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     for name in mine:
         if name in drawn:
             continue
-        if evidence.recurs(page, name):
+        if name in page.recurring:
             item = table.indicators[name]
             charts[name] = Chart(topic=topic, name=item.name, indicators=(name,))
         else:

@@ -59,8 +59,7 @@ def two_quarters(page: Page) -> None:
         "compare", quarter=page.quarter, lang=lang.code, part=QUARTERS, a=first, b=second, count=counting, topic=topic
     )
     _chart(page, found, replace(page.view, address=link, width=charts.full_width(page)), earlier, later, counting)
-    recurring = {name for name in page.table.indicators if evidence.recurs(page, name)}
-    once = [pair for pair in found if pair.outcome == MISSING and pair.indicator not in recurring]
+    once = [pair for pair in found if pair.outcome == MISSING and pair.indicator not in page.recurring]
     if len(once) < len(found):
         st.html(table_html(page, [pair for pair in found if pair not in once], earlier, later))
     if once:

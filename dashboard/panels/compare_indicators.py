@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.figures.slots import ALL
 from dashboard.model import Bilingual, Chart
-from dashboard.panels import charts, evidence
+from dashboard.panels import charts
 from dashboard.panels.link_state import carry, choice_key, choose, refused
 from dashboard.panels.page import Page, address
 from dashboard.wording import language
@@ -18,7 +18,7 @@ from dashboard.wording import language
 def two_indicators(page: Page) -> None:
     """The two choices, and the chart with its sentence, its words and its table."""
     lang, table = page.lang, page.table
-    offered = [name for name in table.indicators if evidence.recurs(page, name)]
+    offered = [name for name in table.indicators if name in page.recurring]
     if not offered:
         st.caption(lang("No indicator has figures for two periods yet."))
         return

@@ -7,7 +7,6 @@ in `quotation`. Text from the table is escaped.
 
 from __future__ import annotations
 
-from collections import Counter
 from html import escape
 from typing import Any
 
@@ -29,7 +28,7 @@ from dashboard.wording.revisions import revision_head, revision_of, revision_tex
 from dashboard.wording.sentences import figure_text, interval_words
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
-__all__ = ["card", "changes", "derived_card", "fact_link", "linked_title", "marked", "quotation", "recurs"]
+__all__ = ["card", "changes", "derived_card", "fact_link", "linked_title", "marked", "quotation"]
 
 
 def changes(page: Page, row: dict[str, Any], fact: str) -> str:
@@ -203,20 +202,13 @@ def fact_link(page: Page, fact: str) -> str:
     return address("facts", lang=page.lang.code, quarter=page.quarter, fact=fact)
 
 
-def recurs(page: Page, name: str) -> bool:
-    """Whether indicator ``name`` has figures for two periods of one frequency, so that a chart can compare them."""
-    mine = page.frame["indicator"] == name
-    periods = set(zip(page.frame["freq"][mine], page.frame["period"][mine], strict=True))
-    return any(number > 1 for number in Counter(freq for freq, _ in periods).values())
-
-
 def _links(page: Page, row: dict[str, Any]) -> str:
     """The way on: this statement's own address, and the chart it stands on (a target's: that of what it is a target of)."""
     lang, table = page.lang, page.table
     quarter = row["quarter"] if row["quarter"] in page.quarters else page.quarter
     span = ALL if row["quarter"] != quarter else SAME
     name = table.indicators[row["indicator"]].target_of or row["indicator"]
-    drawn = any(name in chart.indicators for chart in table.charts.values()) or recurs(page, name)
+    drawn = any(name in chart.indicators for chart in table.charts.values()) or name in page.recurring
     ways = {
         lang("Link to this statement"): fact_link(page, row["fact"]),
         lang("Its chart") if drawn else lang("Its page"): address(

@@ -6,7 +6,6 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
@@ -18,6 +17,7 @@ from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
 from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.readings import Reading
+from dashboard.series import recurring
 from dashboard.store import Loaded
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
@@ -65,10 +65,15 @@ class Page:
         """The indicators asked for; none stands for all."""
         return list(self.choices.indicators)
 
-    @cached_property
+    @property
     def quarters(self) -> list[str]:
-        """The quarters that can be chosen, oldest first; made once a run."""
-        return quarters(self.table, self.loaded.frame)
+        """The quarters that can be chosen, oldest first."""
+        return self.loaded.kept("quarters", lambda: quarters(self.table, self.loaded.frame))
+
+    @property
+    def recurring(self) -> frozenset[str]:
+        """The indicators that have figures to compare in this reading."""
+        return self.loaded.kept(("recurring", self.reading), lambda: recurring(self.frame))
 
 
 def browser_language() -> str:

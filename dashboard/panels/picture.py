@@ -17,6 +17,7 @@ from dashboard.figures.style import NARROW, PALETTES
 from dashboard.images import FORMATS, PRESETS, PictureError, Wanted, chart_sheet, charts, renderer
 from dashboard.images.charts import VARIABLE, picture_address, stem
 from dashboard.images.presets import DEFAULT, preset_of
+from dashboard.model import Chart
 from dashboard.panels.page import Page
 from dashboard.wording import Language
 from dashboard.wording.pictures import size_text, why_no_picture
@@ -26,7 +27,7 @@ from dashboard.wording.pictures import size_text, why_no_picture
 def pictures(page: Page, key: str) -> None:
     """The pop-up for chart ``key`` of the page."""
     lang = page.lang
-    if key not in charts(page.table, page.loaded.frame):  # two indicators compared are no chart of the table
+    if key not in _charts(page):  # two indicators compared are no chart of the table
         return
     slot = st.popover(lang("Picture file"), icon=":material/image:", key=f"picture-{key}", on_change="rerun")
     if not slot.open:
@@ -48,9 +49,14 @@ def pictures(page: Page, key: str) -> None:
         st.code(picture_address(root, wanted), language=None, wrap_lines=True)
 
 
+def _charts(page: Page) -> dict[str, Chart]:
+    """The charts that have an address of their own."""
+    return page.loaded.kept("charts", lambda: charts(page.table, page.loaded.frame))
+
+
 def _asked(page: Page, key: str) -> Wanted:
     """The picture as the pop-up's controls describe it."""
-    lang, members = page.lang, charts(page.table, page.loaded.frame)[key].indicators
+    lang, members = page.lang, _charts(page)[key].indicators
     chosen = tuple(name for name in members if name in page.indicators)
     usual = "phone" if page.view.width == NARROW else DEFAULT
     size = st.selectbox(lang("Size"), list(PRESETS), index=list(PRESETS).index(usual), key=f"picture-size-{key}", width=320,
