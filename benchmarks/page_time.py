@@ -29,7 +29,17 @@ logging.disable(logging.CRITICAL)
 known = set(re.findall(r'url_path="(\w+)"', Path("dashboard/main.py").read_text())) | set(sys.argv[2].split())
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-found = {}
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+found, spent, run_script = {}, [], ScriptRunner._run_script
+
+def timed(runner, *given):  # the script alone: around its first run the test harness takes a tenth of a second of its own
+    begun = time.perf_counter()
+    try:
+        run_script(runner, *given)
+    finally:
+        spent.append(time.perf_counter() - begun)
+
+ScriptRunner._run_script = timed
 for name, page, query in json.loads(sys.argv[1]):
     if page and page not in known:
         continue
@@ -44,9 +54,9 @@ for name, page, query in json.loads(sys.argv[1]):
         app.query_params[key] = value
     times = []
     for _ in range(2):
-        begun = time.perf_counter()
+        spent.clear()
         app.run()
-        times.append(time.perf_counter() - begun)
+        times.append(sum(spent))
     assert not app.exception, app.exception
     found[name] = times
 print(json.dumps(found))

@@ -46,8 +46,8 @@ pages = [
 chosen = st.navigation(pages, position="top")
 with quarter_slot:
     seasonal = chosen.url_path in ("", "overview", *table.topics)
-    quarter = page.choose_quarter(lang, page.quarters(table, loaded.frame), shown=seasonal)
-wanted = choices.carried(table, chosen.url_path, page.quarters(table, loaded.frame))
+    quarter = page.choose_quarter(lang, loaded.quarters, shown=seasonal)
+wanted = choices.carried(table, chosen.url_path, loaded.quarters)
 charted = chosen.url_path in table.topics and table.topics[chosen.url_path].layout == "charts"
 reading = wanted.reading if charted else Reading()
 link = page.address(chosen.url_path, quarter=quarter, lang=lang.code, **wanted.codes())

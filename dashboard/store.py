@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -19,12 +19,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.evidence import find_documents
+from dashboard.headlines import quarters
 from dashboard.model import FactTable
 from dashboard.problems import Problem
 from dashboard.readings import Reading, read_implied, read_rows
 from dashboard.reconcile import Reconciliation, reconcile
 from dashboard.rows import Row, statement_rows
-from dashboard.series import STATEMENT_COLUMNS, framed
+from dashboard.series import STATEMENT_COLUMNS, framed, records
 from dashboard.table import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,26 @@ class Loaded:
     problems: tuple[Problem, ...]
     stale: bool
     readings: Readings | None = None
+
+    @property
+    def quarters(self) -> list[str]:
+        """The quarters that can be asked for, oldest first; none without a table."""
+        table = self.table
+        return self.kept("quarters", lambda: quarters(table, self.frame)) if table else []
+
+    @property
+    def by_fact(self) -> dict[str, Row]:
+        """Every statement's row by its id (columns ``series.STATEMENT_COLUMNS``), in the order of the table."""
+        return self.kept("by fact", lambda: {row["fact"]: row for row in records(self.statements)})
+
+    @property
+    def by_place(self) -> dict[tuple[str, str], list[Row]]:
+        """The statements' rows by indicator and period."""
+        return self.kept("by place", lambda: _by_place(self.by_fact.values()))
+
+    def resolved(self, reading: Reading) -> dict[tuple[str, str], list[Row]]:
+        """The rows of a reading's frame by indicator and period."""
+        return self.kept(("resolved", reading), lambda: _by_place(records(self.read(reading))))
 
     def read(self, reading: Reading) -> pd.DataFrame:
         """The frame of a reading (columns ``series.YEAR_ON_YEAR_COLUMNS``), a copy; made once, then kept."""
@@ -113,6 +134,13 @@ class _Last:
     broken: bool = False
     read: bool = False
     lock: Lock = field(default_factory=Lock)  # pages and downloads ask from different threads
+
+
+def _by_place(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["indicator"], row["period"]), []).append(row)
+    return found
 
 
 def table_path() -> Path:

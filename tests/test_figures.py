@@ -34,11 +34,11 @@ def unemployment() -> Drawing:
 
 
 def bands(drawing: Drawing) -> dict[tuple[float, float], set[str]]:
-    """The shaded stretches of the time axis, and their colours."""
+    """The shaded places of the time axis, and their colours; neighbours may share one shape."""
     found: dict[tuple[float, float], set[str]] = {}
     for shape in drawing.figure.layout.shapes:
-        if shape.type == "rect":
-            found.setdefault((shape.x0, shape.x1), set()).add(shape.fillcolor)
+        for place in range(int(shape.x1 - shape.x0) if shape.type == "rect" else 0):
+            found.setdefault((shape.x0 + place, shape.x0 + place + 1), set()).add(shape.fillcolor)
     return found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from plotly.subplots import make_subplots
 
 from dashboard.figures.ground import add_events, add_reasons
+from dashboard.figures.sketch import Sketch
 from dashboard.figures.slots import Slots
 from dashboard.figures.style import PALETTES
 from dashboard.model import Event, FactTable
@@ -31,10 +31,10 @@ def happened(**periods: str) -> FactTable:
 
 def marked(facts: FactTable, slots: Slots = QUARTERS) -> tuple[list[str], list[tuple[str, float]], list[tuple[float, float]]]:
     """The lines that say what happened, the numbers with their places, and the stretches along the top edge."""
-    figure = make_subplots(rows=1, cols=1)
-    told = add_events(figure, "work", facts, slots, EN, LIGHT)
-    numbers = [(note.text, round(note.x + 0.45, 6)) for note in figure.layout.annotations]
-    return told, numbers, [(round(shape.x0 + 0.45, 6), round(shape.x1 - 0.45, 6)) for shape in figure.layout.shapes]
+    sketch = Sketch()
+    told = add_events(sketch, "work", facts, slots, EN, LIGHT)
+    numbers = [(note["text"], round(note["x"] + 0.45, 6)) for note in sketch.notes]
+    return told, numbers, [(round(shape["x0"] + 0.45, 6), round(shape["x1"] - 0.45, 6)) for shape in sketch.shapes]
 
 
 def test_event_of_a_quarter_has_its_number_there() -> None:
@@ -76,9 +76,9 @@ def test_events_stand_above_the_source_when_asked_for(events: bool, told: bool) 
 
 def reasons(given: dict[int, str], width: str = "wide") -> list[tuple[str, float]]:
     """The reasons written into eight places, with where they stand."""
-    figure = make_subplots(rows=1, cols=1)
-    add_reasons(figure, QUARTERS, 1, given, width, LIGHT)
-    return [(note.text.replace("<br>", " "), note.x) for note in figure.layout.annotations]
+    sketch = Sketch()
+    add_reasons(sketch, QUARTERS, 1, given, width, LIGHT)
+    return [(note["text"].replace("<br>", " "), note["x"]) for note in sketch.notes]
 
 
 def test_run_of_neighbours_is_told_once_in_its_middle() -> None:

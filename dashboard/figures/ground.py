@@ -58,14 +58,20 @@ def add_ground(
         "showline": True, "ticklabeloverflow": "allow", "tickangle": 0,
     })  # fmt: skip
     sketch.axis("x", panels)["showticklabels"] = True
-    shaded = [(at, palette.gap, number) for number, places in enumerate(empty, start=1) for at in sorted(places)]
+    shaded = [(*run, palette.gap, number) for number, places in enumerate(empty, start=1) for run in _runs(places)]
     if chosen is not None and count > 1:
-        shaded += [(chosen, palette.chosen, number) for number in range(1, panels + 1)]
+        shaded += [(chosen, chosen, palette.chosen, number) for number in range(1, panels + 1)]
     sketch.shapes += [
-        {"type": "rect", "xref": f"x{tail(number)}", "yref": f"y{tail(number)} domain", "x0": position - 0.5,
-         "x1": position + 0.5, "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
-        for position, colour, number in shaded
+        {"type": "rect", "xref": f"x{tail(number)}", "yref": f"y{tail(number)} domain", "x0": first - 0.5,
+         "x1": last + 0.5, "y0": 0, "y1": 1, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
+        for first, last, colour, number in shaded
     ]  # fmt: skip
+
+
+def _runs(places: set[int]) -> list[tuple[int, int]]:
+    """First and last of each stretch of neighbouring places."""
+    firsts, lasts = ([at for at in sorted(places) if at + step not in places] for step in (-1, 1))
+    return list(zip(firsts, lasts, strict=True))
 
 
 def add_reasons(sketch: Sketch, slots: Slots, number: int, reasons: dict[int, str], width: str,

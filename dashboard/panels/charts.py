@@ -96,7 +96,7 @@ def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:
 def _clicked(page: Page, key: str, drawing: Drawing, picked: Any) -> None:
     """The evidence of the clicked point; an invitation while none is."""
     points = (picked or {}).get("selection", {}).get("points", [])
-    known = set(page.loaded.statements["fact"])
+    known = page.loaded.by_fact
     marks = [point["customdata"] for point in points if point.get("customdata") and point["customdata"][0] in known]
     if not marks:
         st.caption(page.lang("Click a figure in the chart for the words behind it."))

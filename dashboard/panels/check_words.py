@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from dashboard.panels.page import Page
+from dashboard.readings import Reading
 from dashboard.reconcile import Reconciliation
-from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.wording.checks import sentence, side_name
 from dashboard.wording.periods import day_text
@@ -47,6 +47,13 @@ def place(page: Page, fact: str) -> str:
 
 def words(page: Page, check: Reconciliation) -> str:
     """The check in one sentence of the page's language; of a revision with both dates and its size."""
+    said: dict[str, str] = page.loaded.kept(("check words", page.lang.code), dict)
+    if check.id not in said:
+        said[check.id] = _words(page, check)
+    return said[check.id]
+
+
+def _words(page: Page, check: Reconciliation) -> str:
     if check.reason == "revised":
         return _revised(page, check)
     text = sentence(page.lang, check, names(page), kinds(page), _Places(page))
@@ -58,13 +65,10 @@ def words(page: Page, check: Reconciliation) -> str:
 
 def _revised(page: Page, check: Reconciliation) -> str:
     """Statements that share no value and were published far apart: the first, the later one, what lies between them."""
-    stated, lang = page.loaded.statements, page.lang
-    facts = (check.left.facts[0], check.right.facts[0])
-    group = records(stated[(stated["indicator"] == check.indicators[0]) & (stated["period"] == check.periods[0])])
-    first, later = in_order(*(row for fact in facts for row in group if row["fact"] == fact))
-    frame = page.loaded.frame
-    rows = frame[(frame["indicator"] == first["indicator"]) & (frame["period"] == first["period"])]
-    kept = {row["value"] for row in records(rows)} == {first["value"]}
+    lang = page.lang
+    first, later = in_order(*(page.loaded.by_fact[side.facts[0]] for side in (check.left, check.right)))
+    rows = page.loaded.resolved(Reading())[first["indicator"], first["period"]]
+    kept = {row["value"] for row in rows} == {first["value"]}
     name = side_name(lang, check.left, names(page), kinds(page))
     return revision_text(lang, Revision(first, later, shown=not kept), page.table.sources, name[0].upper() + name[1:])
 
@@ -86,7 +90,15 @@ def _source(fact: str) -> str:
 
 def touching(page: Page, fact: str) -> list[Reconciliation]:
     """Every check that rests on statement ``fact``."""
-    return [check for check in page.loaded.checks if fact in check.facts]
+    return page.loaded.kept("touching", lambda: _by_fact(page.loaded)).get(fact, [])
+
+
+def _by_fact(loaded: Loaded) -> dict[str, list[Reconciliation]]:
+    found: dict[str, list[Reconciliation]] = {}
+    for check in loaded.checks:
+        for fact in check.facts:
+            found.setdefault(fact, []).append(check)
+    return found
 
 
 def conflicts_of(page: Page, indicators: tuple[str, ...]) -> list[Reconciliation]:

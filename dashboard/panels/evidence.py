@@ -10,7 +10,6 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.evidence import Documents, find_documents, paragraph
@@ -19,7 +18,7 @@ from dashboard.panels.check_words import ICONS, explanation, place, touching, wo
 from dashboard.panels.page import Page, address
 from dashboard.panels.picture import quote_address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
-from dashboard.series import records
+from dashboard.readings import Reading
 from dashboard.wording.changes import computed_line, printed_line, published_line
 from dashboard.wording.citations import FORMATS, NAMES, citation
 from dashboard.wording.derived import meaning, readable
@@ -59,10 +58,9 @@ def card(page: Page, fact: str, *, heading: bool = True) -> None:
 
 def _card(page: Page, fact: str, *, heading: bool) -> tuple[str, str]:
     """The card as HTML: the statement itself, and what else belongs to it."""
-    lang, stated = page.lang, page.loaded.statements
-    row = records(stated[stated["fact"] == fact])[0]
-    group = records(stated[(stated["indicator"] == row["indicator"]) & (stated["period"] == row["period"])])
-    shown = _resolved(page.frame, row) or _resolved(page.loaded.frame, row)
+    lang, row = page.lang, page.loaded.by_fact[fact]
+    group = page.loaded.by_place[row["indicator"], row["period"]]
+    shown = _resolved(page, page.reading, row) or _resolved(page, Reading(), row)
     body = [_head(page, row) if heading else "", quotation(page, row), _proof(page, row), _small(interval_words(lang, row)),
             _revision(page, row, group), changes(page, shown, fact) if shown else "", _printed(page, row, shown),
             _definition(page, row)]  # fmt: skip
@@ -77,10 +75,9 @@ def derived_card(page: Page, row: dict[str, Any]) -> None:
 
     It shows the figure, how it was come by, what rounding leaves of it, and the statements it rests on with their words.
     """
-    lang, stated = page.lang, page.loaded.statements
-    row = dict(readable(row))
+    lang, row = page.lang, dict(readable(row))
     come_by = interval_words(lang, row)
-    rests = [each for fact in row["derived_from"] for each in records(stated[stated["fact"] == fact])]
+    rests = [page.loaded.by_fact[fact] for fact in row["derived_from"]]
     mark = f"{STRENGTH_MARKS[row['strength']]} {strength_text(lang, row['strength'])}"
     body = [_head(page, row), f"<p>{escape(mark)}</p>", _small(meaning(lang, row, rests)),
             _small(come_by[0].upper() + come_by[1:])]  # fmt: skip
@@ -121,15 +118,15 @@ def _definition(page: Page, row: dict[str, Any]) -> str:
     return _small(lang("What it counts") + lang.colon + lang.pick(page.table.indicators[row["indicator"]].definition))
 
 
-def _resolved(frame: pd.DataFrame, row: dict[str, Any]) -> dict[str, Any] | None:
+def _resolved(page: Page, reading: Reading, row: dict[str, Any]) -> dict[str, Any] | None:
     """What the series shows for a statement's period; None where a reading shows another quantity there, or nothing."""
-    found = frame[(frame["indicator"] == row["indicator"]) & (frame["period"] == row["period"])]
-    return next((each for each in records(found) if each["evidence"] in ("quoted", "cited")), None)
+    found = page.loaded.resolved(reading).get((row["indicator"], row["period"]), [])
+    return next((each for each in found if each["evidence"] in ("quoted", "cited")), None)
 
 
 def _revision(page: Page, row: dict[str, Any], group: list[dict[str, Any]]) -> str:
     """The figure as first published and as known now, where the two differ: at a glance, and in a sentence."""
-    latest = _resolved(page.loaded.frame, row)
+    latest = _resolved(page, Reading(), row)
     revision = revision_of(latest, group) if latest else None
     if revision is None:
         return ""

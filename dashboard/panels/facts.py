@@ -21,7 +21,6 @@ from dashboard.panels import evidence
 from dashboard.panels.link_state import carry, choice_key, choose, refused
 from dashboard.panels.page import Page
 from dashboard.period import Period
-from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.reports import graded_text, outlet_text
@@ -67,8 +66,7 @@ def strength(row: dict[str, Any]) -> str:
 
 def opened(page: Page) -> None:
     """The statement that the link names with ``fact``, opened above the list."""
-    known = {"", *page.loaded.statements["fact"]}
-    fact = carry("fact", "", known.__contains__)
+    fact = carry("fact", "", lambda code: not code or code in page.loaded.by_fact)
     if not fact:
         if unknown := refused("fact"):
             st.info(page.lang("The link asks for the statement “{fact}”, which is not in the table.", fact=unknown))
@@ -93,7 +91,7 @@ def listing(page: Page) -> None:
         st.info(lang("No statement matches. Fewer words or other filters find more."))
         return
     cells = page.loaded.kept(("facts", lang.code), lambda: _all_cells(page))
-    shown = pd.DataFrame([cells[row["fact"]] for row in rows])
+    shown = cells if len(rows) == len(cells) else cells.loc[[row["fact"] for row in rows]]
     picked = st.dataframe(
         shown, hide_index=True, key="facts", on_select="rerun", selection_mode="single-row",
         height=min(520, 35 * len(rows) + 38),
@@ -109,21 +107,10 @@ def listing(page: Page) -> None:
 
 
 def _filtered(page: Page) -> list[dict[str, Any]]:
-    lang, stated = page.lang, page.loaded.statements
+    lang = page.lang
     st.text_input(lang("Search"), key="q", bind="query-params", placeholder=lang("Words or figures, in either script"))
-    names: dict[str, tuple[str, dict[str, str]]] = {
-        "topic": (lang("Topic"), {key: lang.pick(topic.name) for key, topic in page.table.topics.items()}),
-        "year": (lang("Year"), {year: year for year in sorted({str(end.year) for end in stated["end"]})}),
-        "period": (lang("Period"), {
-            str(period): period_text(lang, str(period), "count")
-            for period in sorted(map(Period.parse, set(stated["period"])))}),
-        "source": (lang("Source"), {
-            key: outlet_text(lang, item)
-            for key, item in page.table.sources.items()}),
-        "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited"), **{
-            code: graded_text(lang, code) for code in ("cited_two", "cited_one", "cited_low")}}),
-    }  # fmt: skip
-    rows = records(stated)
+    names = page.loaded.kept(("filters", lang.code), lambda: _filters(page))
+    rows = list(page.loaded.by_fact.values())
     with st.container(horizontal=True, key="filters"):
         for key, (label, options) in names.items():
             code = carry(key, _ALL, {_ALL, *options}.__contains__)
@@ -135,6 +122,23 @@ def _filtered(page: Page) -> list[dict[str, Any]]:
             if code != _ALL:
                 rows = [row for row in rows if code in _filed_under(row, key)]
     return rows
+
+
+def _filters(page: Page) -> dict[str, tuple[str, dict[str, str]]]:
+    """What each filter is called, and the names of what it can be set to, by their codes."""
+    lang, stated = page.lang, page.loaded.statements
+    return {
+        "topic": (lang("Topic"), {key: lang.pick(topic.name) for key, topic in page.table.topics.items()}),
+        "year": (lang("Year"), {year: year for year in sorted({str(end.year) for end in stated["end"]})}),
+        "period": (lang("Period"), {
+            str(period): period_text(lang, str(period), "count")
+            for period in sorted(map(Period.parse, set(stated["period"])))}),
+        "source": (lang("Source"), {
+            key: outlet_text(lang, item)
+            for key, item in page.table.sources.items()}),
+        "evidence": (lang("Evidence"), {"quoted": lang("quoted"), "cited": lang("cited"), **{
+            code: graded_text(lang, code) for code in ("cited_two", "cited_one", "cited_low")}}),
+    }  # fmt: skip
 
 
 def _filed_under(row: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -150,9 +154,10 @@ def _option(lang: Language, options: dict[str, str], code: str) -> str:
     return lang("All") if code == _ALL else options[code]
 
 
-def _all_cells(page: Page) -> dict[str, dict[str, Any]]:
+def _all_cells(page: Page) -> pd.DataFrame:
     """The cells of every statement, by its id: the words of a language never change while the table does not."""
-    return {row["fact"]: _cells(page, row) for row in records(page.loaded.statements)}
+    known = page.loaded.by_fact
+    return pd.DataFrame([_cells(page, row) for row in known.values()], index=list(known))
 
 
 def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures import View
-from dashboard.headlines import quarters as quarters
 from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
 from dashboard.panels.link_state import carry, choice_key, choose
@@ -68,7 +67,7 @@ class Page:
     @property
     def quarters(self) -> list[str]:
         """The quarters that can be chosen, oldest first."""
-        return self.loaded.kept("quarters", lambda: quarters(self.table, self.loaded.frame))
+        return self.loaded.quarters
 
     @property
     def recurring(self) -> frozenset[str]:

@@ -12,9 +12,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.figures.sparkline import sparkline
+from dashboard.headlines import quarters
 from dashboard.panels import evidence
 from dashboard.panels.changed import strength_mark
-from dashboard.panels.page import Page, quarters
+from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import period_text, season_text
 from dashboard.wording.sentences import (
@@ -60,19 +61,28 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
 
 def course(page: Page, row: dict[str, Any]) -> str:
     """The sparkline of a row's series in its season, as SVG; empty where there is too little of it, or no season."""
-    season = [quarter for quarter in quarters(page.table, page.frame) if quarter[-2:] == page.quarter[-2:]]
+    known = page.loaded.kept(("quarters", page.reading), lambda: quarters(page.table, page.frame))
+    season = [quarter for quarter in known if quarter[-2:] == page.quarter[-2:]]
     if row["quarter"] != page.quarter or not season:
         return ""
     indicator = page.table.indicators[row["indicator"]]
-    frame = page.frame
-    same = (frame["indicator"] == row["indicator"]) & (frame["freq"] == row["freq"]) & (frame["kind"] == row["kind"])
+    key = ("series", page.reading)
+    series = page.loaded.kept(key, lambda: _series(page))[row["indicator"], row["freq"], row["kind"]]
     first, last = int(season[0][:4]), int(season[-1][:4])
     label = page.lang(
         "{name}, {season} of each year from {first} to {last}", name=page.lang.pick(indicator.name),
         season=season_text(page.lang, page.quarter), first=first, last=last,
     )  # fmt: skip
     breaks = [broken.period.start for broken in indicator.breaks]
-    return sparkline(records(frame[same]), page.quarter, (first, last), breaks=breaks, label=label)
+    return sparkline(series, page.quarter, (first, last), breaks=breaks, label=label)
+
+
+def _series(page: Page) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
+    """The rows of the page's frame by indicator, frequency and kind."""
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in records(page.frame):
+        found.setdefault((row["indicator"], row["freq"], row["kind"]), []).append(row)
+    return found
 
 
 def tile(page: Page, row: dict[str, Any], *, dated: bool = False) -> None:

@@ -15,7 +15,6 @@ from html import escape
 
 from streamlit import config
 
-from dashboard.headlines import quarters
 from dashboard.model import FactTable
 from dashboard.store import Loaded
 from dashboard.web.place import link
@@ -136,7 +135,7 @@ def _nav(table: FactTable, view: Asked) -> str:
 
 
 def _brand(loaded: Loaded, table: FactTable, view: Asked) -> str:
-    lang, known = view.lang, quarters(table, loaded.frame)
+    lang, known = view.lang, loaded.quarters
     here = known.index(view.quarter)
     near = [code for code in known[max(0, here - 1) : here + 2] if code != view.quarter]
     steps = [_step(view, quarter_text(lang, code), quarter=code) for code in near] if view.key != COMPARE else []

@@ -17,7 +17,6 @@ from typing import Any
 from urllib.parse import quote
 
 from dashboard.figures.slots import SAME
-from dashboard.headlines import quarters
 from dashboard.images.charts import READ
 from dashboard.model import FactTable
 from dashboard.store import Loaded
@@ -120,7 +119,7 @@ def _chart_of(table: FactTable, view: Asked, said: Plain) -> str:
 
 def dataset(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) -> Mapping[str, Any]:
     """The data behind every page, as schema.org describes a dataset."""
-    lang, known = view.lang, quarters(table, loaded.frame)
+    lang, known = view.lang, loaded.quarters
     measured = dict.fromkeys(row["indicator"] for row in said.rows) or dict.fromkeys(
         name for name, item in table.indicators.items() if item.headline
     )

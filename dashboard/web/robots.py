@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboard.headlines import quarters
 from dashboard.model import FactTable
 from dashboard.store import Loaded, current
 from dashboard.web.place import base_path, link, root
@@ -44,7 +43,7 @@ def sitemap(request: Request) -> Response:
 
 
 def _items(loaded: Loaded, table: FactTable, address: str) -> Iterator[str]:
-    known = quarters(table, loaded.frame)
+    known = loaded.quarters
     for key in page_keys(table):
         seasonal = key == OVERVIEW or (key in table.topics and table.topics[key].layout == "charts")
         for quarter in reversed(known) if seasonal else known[-1:]:

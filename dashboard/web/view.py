@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from dashboard.figures.slots import ALL, SAME, SEASON
-from dashboard.headlines import quarters
 from dashboard.measures import MEASURES
 from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
@@ -86,7 +85,7 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
         return value if value and valid(value) else default
 
     lang = language(code("lang", _preferred(accepted), LANGUAGES.__contains__))
-    known = quarters(table, loaded.frame)
+    known = loaded.quarters
     quarter = code("quarter", known[-1], known.__contains__)
     codes = {"quarter": quarter, "lang": lang.code}
     choices = {name: code(name, *spec) for name, spec in _CHOICES.items()}

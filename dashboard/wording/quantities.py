@@ -7,6 +7,7 @@ Bounds of intervals are exact and drop trailing zeros. Signs are typographic (U+
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -29,8 +30,13 @@ def digits(lang: Language, number: Decimal, places: int | None = None) -> str:
     number = number.normalize() if places is None else number
     shown = max(0, -int(number.as_tuple().exponent)) if places is None else places
     grouped = "0" if lang.code == "zh" else "#,##0"
-    text = format_decimal(abs(number), format=grouped + ("." + "0" * shown if shown else ""), locale=lang.locale)
+    text = _formatted(lang.locale, str(abs(number)), grouped + ("." + "0" * shown if shown else ""))
     return (MINUS if number < 0 else "") + text
+
+
+@lru_cache(maxsize=20_000)  # a page says each figure several times: on its mark, when hovered, in its table
+def _formatted(locale: str, number: str, pattern: str) -> str:
+    return format_decimal(Decimal(number), format=pattern, locale=locale)
 
 
 def unit_word(lang: Language, unit: str) -> str:
