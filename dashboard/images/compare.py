@@ -102,14 +102,14 @@ def _preset(size: str) -> Preset:
 
 
 def _stretch(figure: go.Figure, height: float) -> go.Figure:
-    """The figure at another height, every label still level with its range."""
+    """The figure at another height, every label as far above the middle of its range as before: text does not grow."""
     before = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     stretch(figure, height)
     factor = (height - figure.layout.margin.t - figure.layout.margin.b) / before
     for label in figure.layout.annotations:
-        if str(label.yref).startswith("y") and not str(label.yref).endswith("domain"):
-            lines = label.text.count("<br>") + 1
-            label.yshift = (label.yshift or 0) - (factor - 1) * 18 * lines / 2
+        marks = [place for trace in figure.data if trace.yaxis == label.yref for place in trace.y if place >= label.y]
+        if marks:  # the vertical axis counts the pixels of the figure as it was
+            label.yshift = (label.yshift or 0) - (factor - 1) * (min(marks) - label.y)
     return figure
 
 

@@ -119,7 +119,7 @@ def _compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     try:
         drawing = draw_quarters(choice, found, table, View(view.quarter, lang))
     except NothingComparesError as nothing:
-        return Plain(title, nothing.sentence, body, about=about, drawn=False)
+        return Plain(title, nothing.sentence, body, drawn=False)
     return Plain(title, drawing.sentence, body, about=about)
 
 
