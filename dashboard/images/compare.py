@@ -1,7 +1,7 @@
 """A comparison as a picture, under ``compare``: two quarters, or two indicators over time, as the Compare page draws them.
 
-Drawn here for the page as well, so that both show the same figure. A chart of changes has its words beside the ranges, which
-takes more width than the narrowest layout of a file has; and where a file is higher than its chart needs, the words stay
+Drawn here for the page as well, so that both show the same figure. Words beside ranges, and the quarters of many years, take
+more width than the narrowest layout of a file has; and where a file is higher than a chart of changes needs, its words stay
 beside their ranges.
 """
 
@@ -27,7 +27,6 @@ from dashboard.wording import language
 from dashboard.wording.comparison import both_names, counting_text, summary
 
 KEY = "compare"  # of the page and of the picture
-_LEAST = 720  # pixels that words beside ranges need
 
 
 class NothingComparesError(NothingToDrawError):
@@ -89,15 +88,15 @@ def comparison_sheet(
         figure = draw_comparison(choice, table, replace(plainly, width=shape), frame, statements, implied).figure
         return unframe(figure) if wanted.plain else figure
 
-    changes = isinstance(choice, TwoQuarters)
-    preset = _preset(wanted.size) if changes else preset_of(wanted.size, full_width=True)
-    figure, width, height, scale = lay_out(make, preset, _stretch if changes else stretch)
+    least, stretched = (720, _stretch) if isinstance(choice, TwoQuarters) else (960, stretch)
+    figure, width, height, scale = lay_out(make, _preset(wanted.size, least), stretched)
     return make_sheet(figure, width, height, scale, wanted.format, comparison_stem(wanted))
 
 
-def _preset(size: str) -> Preset:
+def _preset(size: str, least: int) -> Preset:
+    """The preset of a size without the layouts that are narrower than so many pixels."""
     preset = preset_of(size, full_width=True)
-    wide = tuple(layout for layout in preset.layouts if layout[0] >= _LEAST)
+    wide = tuple(layout for layout in preset.layouts if layout[0] >= least)
     return replace(preset, layouts=wide) if preset.pixels[1] else preset
 
 
