@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,17 @@ def sheet(choice: Comparison, **more: Any) -> Sheet:
 @pytest.fixture
 def ask(url: str) -> Callable[..., Answer]:
     """``ask("quarter=…")``: the picture of a comparison, from a server on the shipped table."""
-    return lambda query, form="png", **headers: get(f"{url}/charts/compare.{form}?{query}", **headers)
+    return lambda query, form="png", **headers: patient(f"{url}/charts/compare.{form}?{query}", **headers)
+
+
+def patient(address: str, **headers: str) -> Answer:
+    """The answer for an address, asked again when a busy server says to."""
+    for _ in range(3):
+        answer = get(address, **headers)
+        if answer.status != 503:
+            break
+        time.sleep(int(answer.headers["Retry-After"]))
+    return answer
 
 
 @pytest.mark.parametrize(
@@ -193,7 +204,7 @@ def test_a_link_shows_the_picture_of_its_view(url: str, view: str, named: dict[s
     assert (address.startswith(f"{url}/charts/compare.png?"), address) == (True, page.meta["twitter:image"])
     assert named.items() <= asked.items()
     assert "weather" not in asked.values()
-    answer = get(address)
+    answer = patient(address)
     assert 200 == answer.status, answer.body
     down, across = pixels(answer.body).shape[:2]
     assert (str(across), str(down)) == (page.meta["og:image:width"], page.meta["og:image:height"])
@@ -237,5 +248,5 @@ def test_the_pop_up_under_the_chart_gives_that_address(url: str, part: str, name
     assert not app.exception
     address = app.code[0].value
     assert address.partition("?")[2] == f"quarter=2024-Q1&lang=en&{named}"
-    answer = get(f"{url}/charts/compare.svg?{address.partition('?')[2]}&size=slide")
+    answer = patient(f"{url}/charts/compare.svg?{address.partition('?')[2]}&size=slide")
     assert (200, True) == (answer.status, name.encode() in answer.body)

@@ -48,7 +48,9 @@ class _Offered:
 
 @st.fragment
 def pictures(page: Page, key: str) -> None:
-    """The pop-up for chart ``key`` of the page."""
+    """The pop-up for chart ``key`` of the page, where it has an address."""
+    if key not in charts(page.table, page.loaded.frame):  # a page of tables draws what recurs, too
+        return
     _pop_up(page, key, page.view.span == ALL, partial(_chart, page, key))
 
 
