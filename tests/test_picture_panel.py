@@ -68,6 +68,7 @@ def test_without_a_browser_the_reason_stands_there(monkeypatch: pytest.MonkeyPat
     assert not run.get("download_button")
 
 
+@pytest.mark.usefixtures("pictures_possible")
 def test_a_chart_without_an_address_offers_none() -> None:
     """What a page of tables draws beside them has no address as a picture, and so no pop-up."""
     run = opened(chart="spring_posts")
