@@ -21,6 +21,7 @@ RANKS = (
         "absence",
         "measures",
         "pairs",
+        "comparison",
         "unusual",
         "headlines",
         "series",

@@ -1,11 +1,15 @@
-"""The Compare page in a real browser: it fits its window, and a mark opens the words of both quarters."""
+"""The Compare page in a real browser: it fits its window, a mark opens the words of both quarters, and it can be given away."""
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, expect
+import re
+from html import unescape
 
-from tests.browser_page import SIZES, choices, click_mark, settled, watch
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser_page import IDLE, SIZES, choices, click_mark, settled, watch
+from tests.test_shared_links import opened_share
 
 VIEW = "compare?quarter=2024-Q1&a=2023-Q1&b=2024-Q1&topic=insurance"
 SHAPES = {"wide": "broad", "narrow": "narrow"}  # a chart with a row to itself
@@ -53,3 +57,52 @@ def test_a_choice_is_named_by_the_link(browser: Browser, url: str) -> None:
     named = choices(page)
     page.close()
     assert ("2023-Q1", "2024-Q1", "single", "insurance") == (named["a"], named["b"], named["count"], named["topic"])
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("a=2020-Q1&b=2024-Q1&count=single&topic=insurance&vintage=first",
+         {"a": "2020-Q1", "b": "2024-Q1", "count": "single", "topic": "insurance", "vintage": "first", "part": "quarters"}),
+        ("part=indicators&x=pension_insured&y=funds_balance",
+         {"part": "indicators", "x": "pension_insured", "y": "funds_balance"}),
+    ],
+)  # fmt: skip
+def test_frame_for_another_page_leads_back_to_the_comparison(
+    page: Page, browser: Browser, url: str, query: str, named: dict[str, str]
+) -> None:
+    """The copied snippet shows the comparison's chart whole and alone; its link, like the copied one, opens the same view."""
+    page.goto(f"{url}/compare?quarter=2024-Q1&lang=en&{query}")
+    link, snippet = opened_share(settled(page, 1))
+    host = browser.new_page(viewport={"width": 900, "height": 1300}, locale="en-GB")
+    host.set_content(snippet)
+    frame = host.frame_locator("iframe")
+    expect(frame.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    frame.locator(IDLE).wait_for()
+    expect(frame.locator(".js-plotly-plot")).to_have_count(1)
+    expect(frame.locator("h1, table.pairs, .st-key-header").locator("visible=true")).to_have_count(0)
+    back = frame.get_by_role("link", name="Open with sources and quotations").get_attribute("href")
+    heights = frame.locator(".stMain").evaluate("each => [each.scrollHeight, each.clientHeight]")
+    host.goto(back or "")
+    settled(host, 1)
+    reached = choices(host)
+    host.close()
+    assert (link, True) == (back, heights[0] <= heights[1])
+    assert ({"quarter": "2024-Q1", "lang": "en"} | named).items() <= reached.items()
+
+
+def test_the_picture_is_the_chart_of_the_page(page: Page, url: str) -> None:
+    """Saved from the pop-up on a real page, the picture has the name of the view and the words of the chart on the page."""
+    page.goto(f"{url}/{VIEW}&lang=en")
+    settled(page, 1)
+    page.locator(".st-key-picture-compare button").first.click()
+    page.locator(".st-key-picture-format-compare").get_by_text("SVG", exact=True).click()
+    expect(page.locator("[data-testid='stCode'] code")).to_contain_text("/charts/compare.svg?")
+    page.locator(IDLE).wait_for()
+    with page.expect_download() as saved:
+        page.locator(".st-key-picture-save-compare button").click()
+    assert "compare_2023-Q1_2024-Q1_en_insurance.svg" == saved.value.suggested_filename
+    drawn = {unescape(text) for text in re.findall(r">([^<>]{3,})</t", saved.value.path().read_text("utf-8"))}
+    shown = {text for text in page.locator(".st-key-chart-compare .main-svg text tspan").all_text_contents() if len(text) > 2}
+    assert len(shown) > 12
+    assert [] == sorted(text for text in shown if text not in drawn)

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 
-def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
-    """A page with nothing on it but the pop-up of the chart of people insured, opened."""
+def script(lang: str, width: str, root: str, indicators: list[str], chart: str) -> None:
+    """A page with nothing on it but the pop-up of a chart, opened."""
     import streamlit as st
 
     from dashboard.figures import View
@@ -18,7 +18,7 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
     from dashboard.store import current
     from dashboard.wording import language
 
-    st.session_state.setdefault("picture-insured", True)
+    st.session_state.setdefault(f"picture-{chart}", True)
     loaded = current()
     assert loaded.table is not None
     view = View("2024-Q1", language(lang), theme="dark", width=width, address=f"{root}/insurance?quarter=2024-Q1")
@@ -26,12 +26,13 @@ def script(lang: str, width: str, root: str, indicators: list[str]) -> None:
         key="insurance", loaded=loaded, table=loaded.table, frame=loaded.frame, lang=view.lang, quarter="2024-Q1", view=view,
         choices=Choices(tuple(indicators), "same", "level", "all", False, Reading()), window="wide", reading=Reading(),
     )  # fmt: skip
-    pictures(page, "insured")
+    pictures(page, chart)
 
 
-def opened(lang: str = "en", width: str = "wide", indicators: tuple[str, ...] = ()) -> AppTest:
+def opened(lang: str = "en", width: str = "wide", indicators: tuple[str, ...] = (), chart: str = "insured") -> AppTest:
     """The pop-up, open."""
-    arguments = {"lang": lang, "width": width, "root": "https://figures.example.org", "indicators": list(indicators)}
+    root = "https://figures.example.org"
+    arguments = {"lang": lang, "width": width, "root": root, "indicators": list(indicators), "chart": chart}
     run = AppTest.from_function(script, default_timeout=60, kwargs=arguments).run()
     assert not run.exception
     return run
@@ -65,3 +66,10 @@ def test_without_a_browser_the_reason_stands_there(monkeypatch: pytest.MonkeyPat
     assert "BROWSER_PATH names /nowhere/chromium, which does not run as a browser." in said[0]
     assert "camera button" in said[1]
     assert not run.get("download_button")
+
+
+@pytest.mark.usefixtures("pictures_possible")
+def test_a_chart_without_an_address_offers_none() -> None:
+    """What a page of tables draws beside them has no address as a picture, and so no pop-up."""
+    run = opened(chart="spring_posts")
+    assert ([], []) == (list(run.code), list(run.selectbox))

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.comparison import Comparison
 from dashboard.figures import Drawing, NothingToDrawError, View, draw, export_config
 from dashboard.figures.slots import ALL, label
 from dashboard.figures.style import BROAD
@@ -15,7 +16,7 @@ from dashboard.model import Chart
 from dashboard.panels import evidence
 from dashboard.panels.check_words import conflicts_of, words
 from dashboard.panels.page import Page
-from dashboard.panels.picture import pictures
+from dashboard.panels.picture import compared_pictures, pictures
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.nothing import nothing_text
@@ -53,8 +54,8 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     return charts, single
 
 
-def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
-    """Draws one chart with its sentence, evidence and table."""
+def chart(page: Page, key: str, item: Chart, view: View | None = None, *, compared: Comparison | None = None) -> None:
+    """Draws one chart with its sentence, evidence, picture and table; ``compared`` is given where it is none of the table."""
     view = view or page.view
     try:
         drawing = page.loaded.kept(
@@ -74,7 +75,10 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None) -> None:
         if told := _conflicts(page, item, drawing):
             st.html(told)
         _clicked(page, key, drawing, picked)
-        pictures(page, key)
+        if compared:
+            compared_pictures(page, compared)
+        else:
+            pictures(page, key)
         rows = len(drawing.rows) + len(drawing.implied)
         with st.expander(page.lang.count("{n} figure as a table", "{n} figures as a table", rows)):
             st.html(table_html(page, drawing))

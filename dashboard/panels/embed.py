@@ -6,12 +6,15 @@ have leaves the whole page, under a note.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
-from dashboard.figures import NothingToDrawError, draw, export_config
-from dashboard.panels import charts
+from dashboard.comparison import Comparison
+from dashboard.figures import Drawing, NothingToDrawError, View, draw, export_config
+from dashboard.images.compare import KEY, NothingComparesError
+from dashboard.panels import charts, compare
 from dashboard.panels.page import Page
 from dashboard.panels.share import full_link
 from dashboard.wording.nothing import nothing_text
@@ -31,17 +34,39 @@ def single(page: Page) -> bool:
     if key not in drawn:
         st.info(lang("The link asks for the chart “{chart}”, which is not on this page.", chart=key))
         return False
+    _alone(page, key, page.view, lambda: draw(key, drawn[key], page.table, page.frame, page.view,
+                                              page.loaded.implied(page.reading)))  # fmt: skip
+    return True
+
+
+def comparison(page: Page, choice: Comparison | None) -> bool:
+    """Draws the chart of the comparison and nothing else; False where the link does not ask for it alone."""
+    key = st.query_params.get("chart", "")
+    if not st.context.is_embedded or not key:
+        return False
+    if key != KEY or choice is None:
+        st.info(page.lang("The link asks for the chart “{chart}”, which is not on this page.", chart=key))
+        return False
+    view = compare.view_of(page, choice)
+    _alone(page, key, view, lambda: compare.drawing_of(page, choice, view))
+    return True
+
+
+def _alone(page: Page, key: str, view: View, make: Callable[[], Drawing]) -> None:
+    """One chart with its sentence and the way back, or why there is none."""
+    lang = page.lang
     st.html(_BARE)
-    view = page.view
+    back = f"<a href='{escape(full_link(page))}' target='_blank'>{escape(lang('Open with sources and quotations'))}</a>"
     try:
-        drawing = draw(key, drawn[key], page.table, page.frame, view, page.loaded.implied(page.reading))
+        drawing = make()
+    except NothingComparesError as nothing:
+        st.html(f"<p class='sentence'>{escape(nothing.sentence)} {back}</p>")
+        return
     except NothingToDrawError as nothing:
         st.caption(nothing_text(lang, nothing.why))
-        return True
+        return
     st.plotly_chart(
         drawing.figure, key=f"plot-{key}-{lang.code}-{view.width}", width="stretch", theme=None,
         config=export_config(drawing, view), alt=drawing.sentence,
     )  # fmt: skip
-    back = f"<a href='{escape(full_link(page))}' target='_blank'>{escape(lang('Open with sources and quotations'))}</a>"
     st.html(f"<p class='sentence'>{escape(drawing.sentence)} {back}</p>")
-    return True

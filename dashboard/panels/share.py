@@ -6,15 +6,18 @@ when the usual has become another. What the pop-up shows is worked out when it i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from dashboard.figures import NothingToDrawError, draw
-from dashboard.model import Chart
-from dashboard.panels import charts, link_state
+from dashboard.figures import Drawing, NothingToDrawError, draw
+from dashboard.images.compare import KEY
+from dashboard.panels import charts, compare, link_state
 from dashboard.panels.choices import KEYS
 from dashboard.panels.page import Page, address
+from dashboard.wording.comparison import comparison_title
 
 _BELOW = 150  # pixels of a frame below its chart: the sentence and the link back
 
@@ -29,17 +32,12 @@ def share(page: Page) -> None:
     with slot:
         st.caption(lang("The link of this view, every choice named:"))
         st.code(full_link(page), language=None, wrap_lines=True)
-        drawn = _charts(page)
+        drawn = _drawn(page)
         if not drawn:
             return
         key = st.selectbox(lang("A chart for another page"), list(drawn), key="share-chart", width="stretch",
-                           format_func=lambda name: lang.pick(drawn[name].name))  # fmt: skip
-        embed(page, key)
-
-
-def embed(page: Page, key: str) -> None:
-    """The snippet that puts chart ``key`` of this view into another page, to be copied."""
-    st.code(snippet(page, key, _charts(page)[key]), language="html", wrap_lines=True)
+                           format_func=lambda name: drawn[name][0])  # fmt: skip
+        st.code(snippet(page, key, *drawn[key]), language="html", wrap_lines=True)
 
 
 def full_link(page: Page, **more: str) -> str:
@@ -48,27 +46,37 @@ def full_link(page: Page, **more: str) -> str:
     codes = {"quarter": page.quarter, "lang": page.lang.code}
     if path in page.table.topics:
         codes |= page.choices.every_code()
-    codes |= {key: code for key, code in link_state.named().items() if key not in KEYS}
-    if path == "compare":
-        codes["count"] = page.choices.reading.counting
+    if path == KEY and (choice := compare.named(page)):
+        codes |= choice.every_code()
+    codes |= {key: code for key, code in link_state.named().items() if key not in (*KEYS, *codes)}
     return address(path, **(codes | more))
 
 
-def snippet(page: Page, key: str, item: Chart) -> str:
+def snippet(page: Page, key: str, title: str, make: Callable[[], Drawing]) -> str:
     """An iframe with chart ``key`` of the view, as high as the chart needs."""
     try:
-        drawing = draw(key, item, page.table, page.frame, page.view, page.loaded.implied(page.reading))
-        tall = int(drawing.figure.layout.height) + _BELOW
+        tall = int(make().figure.layout.height) + _BELOW
     except NothingToDrawError:
         tall = 2 * _BELOW
     link = full_link(page, embed="true", chart=key)
-    title = escape(page.lang.pick(item.name))
     return (
-        f'<iframe src="{escape(link)}" title="{title}" width="100%" height="{tall}" loading="lazy" style="border:0"></iframe>'
+        f'<iframe src="{escape(link)}" title="{escape(title)}" width="100%" height="{tall}" loading="lazy" '
+        'style="border:0"></iframe>'
     )
 
 
-def _charts(page: Page) -> dict[str, Chart]:
+def _drawn(page: Page) -> dict[str, tuple[str, Callable[[], Drawing]]]:
+    """The charts of the page that stand alone in a frame: title and figure, by key."""
+    if page.key == KEY:
+        choice = compare.named(page)
+        if choice is None:
+            return {}
+        make = partial(compare.drawing_of, page, choice, compare.view_of(page, choice))
+        return {KEY: (comparison_title(page.lang, page.table, choice), make)}
     if page.key not in page.table.topics or page.table.topics[page.key].layout != "charts":
         return {}
-    return charts.charts_of(page, page.key, page.indicators)[0]
+    implied = page.loaded.implied(page.reading)
+    return {
+        key: (page.lang.pick(item.name), partial(draw, key, item, page.table, page.frame, page.view, implied))
+        for key, item in charts.charts_of(page, page.key, page.indicators)[0].items()
+    }

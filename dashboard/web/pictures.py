@@ -9,9 +9,9 @@ when to ask again.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -19,12 +19,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from dashboard.comparison import KEYS, comparison
 from dashboard.figures import NothingToDrawError
 from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.figures.style import PALETTES
 from dashboard.figures.view import SINCE
+from dashboard.headlines import quarters as comparable_quarters
 from dashboard.images import FORMATS, PRESETS, PictureError, Sheet, Wanted, chart_sheet, charts, quote_sheet, renderer
 from dashboard.images.charts import READ, VARIABLE, contradicted, quarters
+from dashboard.images.compare import KEY, NothingComparesError, WantedComparison, comparison_sheet
 from dashboard.images.presets import DEFAULT
 from dashboard.measures import MEASURES, Measure
 from dashboard.model import FactTable
@@ -37,6 +40,7 @@ from dashboard.wording.nothing import nothing_text
 from dashboard.wording.pictures import why_no_picture
 
 _CHART_NAMES = ("quarter", "lang", "span", "indicators", *READ, "theme", "size", "plain")
+_COMPARE_NAMES = ("quarter", "lang", *KEYS, "theme", "size", "plain")
 _QUOTE_NAMES = ("lang", "theme", "size")
 _SECONDS_FRESH = 300  # a correction of the table shows within five minutes
 _RETRY = {"busy": 5, "too_slow": 10, "failed": 30}
@@ -48,9 +52,11 @@ def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
     """The chart an address asks for, laid out; raises RefusedError for an address that means nothing."""
     state = _state(query)
     lang = language_of(query)
+    if name == KEY:
+        return _laid_out(state, _comparison_wanted(state, form, query), root)
     known = _charts(state)
     if name not in known:
-        raise refusal(lang, 404, "chart", name, list(known))
+        raise refusal(lang, 404, "chart", name, [*known, KEY])
     known_names(query, _CHART_NAMES)
     quarter_codes = quarters(state.table, state.loaded.frame)
     wanted = Wanted(
@@ -71,6 +77,24 @@ def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
         pick(query, "events", ("off", "on"), "off"),
     )
     return _laid_out(state, wanted, root)
+
+
+def _comparison_wanted(state: _State, form: str, query: Mapping[str, str]) -> WantedComparison:
+    """The comparison that an address asks for; what the page would say of a link in a note is refused here."""
+    known_names(query, _COMPARE_NAMES)
+    known = comparable_quarters(state.table, state.loaded.frame)
+    quarter = pick(query, "quarter", known, known[-1])
+    choice = comparison(partial(_picked, query), state.table, state.loaded.frame, known, quarter)
+    if choice is None:
+        raise RefusedError(404, {"error": language_of(query)("No indicator has figures for two periods yet.")})
+    return WantedComparison(
+        choice, quarter, pick(query, "lang", LANGUAGES, "en"), pick(query, "theme", PALETTES, "light"),
+        pick(query, "size", PRESETS, DEFAULT), pick(query, "plain", ("0", "1"), "0") == "1", form,
+    )  # fmt: skip
+
+
+def _picked(query: Mapping[str, str], name: str, default: str, possible: Sequence[str]) -> str:
+    return pick(query, name, possible, default)
 
 
 def quote_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sheet:
@@ -111,13 +135,18 @@ def _charts(state: _State) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=128)
-def _laid_out(state: _State, wanted: Wanted, root: str) -> Sheet:
-    loaded, reading = state.loaded, wanted.reading
+def _laid_out(state: _State, wanted: Wanted | WantedComparison, root: str) -> Sheet:
+    loaded, conflicts = state.loaded, contradicted(state.loaded.checks)
+    reading = wanted.reading if isinstance(wanted, Wanted) else wanted.choice.reading
+    frame, implied = loaded.read(reading), loaded.implied(reading)
     try:
-        return chart_sheet(
-            wanted, state.table, loaded.read(reading), root=root, conflicts=contradicted(loaded.checks),
-            implied=loaded.implied(reading), known=loaded.frame,
-        )  # fmt: skip
+        if isinstance(wanted, WantedComparison):
+            return comparison_sheet(
+                wanted, state.table, frame, statements=loaded.statements, implied=implied, root=root, conflicts=conflicts
+            )
+        return chart_sheet(wanted, state.table, frame, root=root, conflicts=conflicts, implied=implied, known=loaded.frame)
+    except NothingComparesError as nothing:
+        raise RefusedError(404, {"error": nothing.sentence}) from nothing
     except NothingToDrawError as nothing:
         raise RefusedError(404, {"error": nothing_text(language(wanted.lang), nothing.why)}) from nothing
 

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from dashboard.absence import why_missing
+from dashboard.comparison import TwoIndicators
+from dashboard.figures import View
 from dashboard.headlines import headline_names, headline_rows, topic_rows
+from dashboard.images.compare import NothingComparesError, draw_comparison, draw_quarters
 from dashboard.model import FactTable
 from dashboard.pairs import VERDICTS as MOVED
-from dashboard.pairs import Pair, pairs
+from dashboard.pairs import Pair
 from dashboard.reconcile import VERDICTS
 from dashboard.series import records
 from dashboard.store import Loaded
@@ -28,7 +31,7 @@ from dashboard.web.view import CHECKS, COMPARE, FACTS, OVERVIEW, Asked
 from dashboard.wording import Language
 from dashboard.wording.absences import missing_text
 from dashboard.wording.checks import sentence, verdict_count
-from dashboard.wording.comparison import difference_text, reason_text, summary
+from dashboard.wording.comparison import comparison_title, difference_text, reason_text
 from dashboard.wording.leads import overview_lead, overview_title, topic_lead
 from dashboard.wording.periods import period_text, quarter_text
 from dashboard.wording.reports import date_text, outlet_text, title_text
@@ -40,13 +43,18 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Plain:
-    """A view in plain words: ``title`` and ``lead`` as text, ``said`` the sentences of its figures, ``body`` as HTML."""
+    """A view in plain words: ``title`` and ``lead`` as text, ``said`` the sentences of its figures, ``body`` as HTML.
+
+    ``about`` is what a comparison compares, ``drawn`` whether the view has a picture.
+    """
 
     title: str
     lead: str
     body: str
     said: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    about: str = ""
+    drawn: bool = True
 
 
 def plain(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
@@ -94,17 +102,25 @@ def _topic(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
 
 
 def _compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
-    lang = view.lang
-    earlier, later = sorted((view.earlier, view.quarter))
-    reading = replace(view.reading, base=earlier)
-    found = pairs(records(loaded.read(reading)), table, earlier, later, statements=records(loaded.statements),
-                  implied=records(loaded.implied(reading)))  # fmt: skip
-    if (topic := view.named().get("topic")) in table.topics:
-        found = [pair for pair in found if table.indicators[pair.indicator].topic == topic]
-    heads = [lang("Indicator"), quarter_text(lang, earlier), quarter_text(lang, later), lang("Change")]
-    said = summary(lang, found, earlier, later)
-    shown = [pair for pair in found if pair.earlier.row and pair.later.row]
-    return Plain(lang("Compare"), said, _table(heads, "".join(_pair(table, lang, pair) for pair in shown)))
+    lang, choice, title = view.lang, view.compared, view.lang("Compare")
+    if choice is None:
+        return Plain(title, lang("No indicator has figures for two periods yet."), "", drawn=False)
+    about = comparison_title(lang, table, choice)
+    frames = loaded.read(choice.reading), loaded.statements, loaded.implied(choice.reading)
+    if isinstance(choice, TwoIndicators):
+        drawing = draw_comparison(choice, table, View(view.quarter, lang), *frames)
+        rows = records(drawing.rows)
+        body = _table(_heads(lang, choice.reading.base), "".join(_line(table, view, row) for row in rows))
+        return Plain(title, drawing.sentence, body, rows=tuple(rows), about=about)
+    found = choice.pairs(table, *frames)
+    earlier, later = quarter_text(lang, choice.earlier), quarter_text(lang, choice.later)
+    lines = "".join(_pair(table, lang, pair) for pair in found if pair.earlier.row and pair.later.row)
+    body = _table([lang("Indicator"), earlier, later, lang("Change")], lines)
+    try:
+        drawing = draw_quarters(choice, found, table, View(view.quarter, lang))
+    except NothingComparesError as nothing:
+        return Plain(title, nothing.sentence, body, drawn=False)
+    return Plain(title, drawing.sentence, body, about=about)
 
 
 def _pair(table: FactTable, lang: Language, pair: Pair) -> str:

@@ -2,8 +2,9 @@
 
 Decisions:
 
-- Title and description are the page's own sentences. The picture is the chart of the view's first figure, or the card of
-  the statement asked for, at the address where pictures are served.
+- Title and description are the page's own sentences. The picture is the chart of the view's first figure, the comparison,
+  or the card of the statement asked for, at the address where pictures are served; two quarters of which nothing compares
+  have none.
 - The canonical address names the whole view, without what only changes its looks; both languages name each other.
 - Every page describes the one ``Dataset`` there is, with the variables that this view measures.
 """
@@ -18,6 +19,8 @@ from urllib.parse import quote
 
 from dashboard.figures.slots import SAME
 from dashboard.images.charts import READ
+from dashboard.images.compare import WantedComparison, comparison_address
+from dashboard.images.presets import PRESETS
 from dashboard.model import FactTable
 from dashboard.store import Loaded
 from dashboard.web.place import link
@@ -37,7 +40,7 @@ FILES = {  # where the data is served, and as what
     "data/facts.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "data/facts.parquet": "application/vnd.apache.parquet",
 }
-_PIXELS = (1440, 960)  # of a picture in the size named below
+_SIZE = "article"
 _LONGEST = 300
 
 
@@ -48,13 +51,17 @@ def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) 
     picture = picture_address(table, view, said, root)
     properties = {
         "og:type": "website", "og:site_name": SITE[lang.code], "og:title": title, "og:description": told, "og:url": address,
-        "og:locale": lang.locale.replace("zh_Hans", "zh") if lang.code == "zh" else "en_GB", "og:image": picture,
-        "og:image:alt": said.lead or title, "og:image:width": str(_PIXELS[0]), "og:image:height": str(_PIXELS[1]),
+        "og:locale": lang.locale.replace("zh_Hans", "zh") if lang.code == "zh" else "en_GB",
     }  # fmt: skip
     names = {
-        "description": told, "twitter:card": "summary_large_image", "twitter:title": title, "twitter:description": told,
-        "twitter:image": picture, "twitter:image:alt": said.lead or title,
+        "description": told, "twitter:card": "summary_large_image" if picture else "summary", "twitter:title": title,
+        "twitter:description": told,
     }  # fmt: skip
+    if picture:
+        across, down = PRESETS[_SIZE].pixels
+        properties |= {"og:image": picture, "og:image:alt": said.lead or title, "og:image:width": str(across),
+                       "og:image:height": str(down)}  # fmt: skip
+        names |= {"twitter:image": picture, "twitter:image:alt": said.lead or title}
     lines = [f"<title>{escape(title)}</title>", f'<link rel="canonical" href="{escape(address)}">']
     lines += [
         f'<link rel="alternate" hreflang="{language(code).tag}" href="{escape(canonical(root, view, lang=code))}">'
@@ -73,9 +80,10 @@ def canonical(root: str, view: Asked, **other: str) -> str:
 
 
 def page_title(view: Asked, said: Plain) -> str:
-    """The title of the view, its quarter named, with the dashboard's name."""
+    """The title of the view, its quarter or what it compares named, with the dashboard's name."""
     when = quarter_text(view.lang, view.quarter)
     named = said.title if when in said.title or view.fact else view.lang("{title}, {quarter}", title=said.title, quarter=when)
+    named = said.about or named
     return f"{named} · {SITE[view.lang.code]}"
 
 
@@ -91,12 +99,15 @@ def description(lang: Language, said: Plain) -> str:
 
 
 def picture_address(table: FactTable, view: Asked, said: Plain, root: str) -> str:
-    """The address of the picture of a view, as the routes for pictures read it."""
+    """The address of the picture of a view, as the routes for pictures read it; none where there is nothing to draw."""
+    if view.compared:
+        wanted = WantedComparison(view.compared, view.named()["quarter"], view.lang.code, size=_SIZE)
+        return comparison_address(root, wanted) if said.drawn else ""
     if view.key == FACTS and view.fact:
         card = f"quotes/{quote(view.fact, safe='@:/')}.png"
-        return f"{root}/{link(card, {'lang': view.lang.code, 'size': 'article'})}"
+        return f"{root}/{link(card, {'lang': view.lang.code, 'size': _SIZE})}"
     codes = view.named()
-    asked = {"quarter": view.quarter, "lang": view.lang.code, "size": "article"}
+    asked = {"quarter": view.quarter, "lang": view.lang.code, "size": _SIZE}
     asked["span"] = codes.get("span", SAME)
     if view.key in table.topics:  # how a topic's charts are read: the picture is that of this view
         asked |= {name: codes[name] for name in READ if name in codes}

@@ -11,10 +11,11 @@ Decisions:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from dashboard.comparison import Comparison, TwoQuarters, comparison
 from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.measures import MEASURES
 from dashboard.model import FactTable
@@ -35,7 +36,6 @@ _CHOICES: dict[str, tuple[str, Callable[[str], bool]]] = {
     "events": ("off", ("on", "off").__contains__),
 }
 _KEPT = {  # further choices of each page, kept in its link as they came
-    COMPARE: ("part", "topic", "x", "y", "count"),
     CHECKS: ("verdict", "check", "topic", "indicator"),
     FACTS: ("q", "topic", "year", "period", "source", "evidence", "strength"),
     SOURCES: ("seen", "source"),
@@ -49,14 +49,15 @@ def path_of(key: str) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """A view: page ``key`` (``overview``, a topic, ``compare`` …) with its choices; ``earlier`` and ``fact`` where named."""
+    """A view: page ``key`` (``overview``, a topic, ``compare`` …) with its choices; ``fact`` and ``compared`` where the
+    page has them."""
 
     key: str
     lang: Language
     quarter: str
     indicators: tuple[str, ...]
     reading: Reading
-    earlier: str
+    compared: Comparison | None
     fact: str
     chart: str
     embedded: bool
@@ -89,23 +90,28 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
     quarter = code("quarter", known[-1], known.__contains__)
     codes = {"quarter": quarter, "lang": lang.code}
     choices = {name: code(name, *spec) for name, spec in _CHOICES.items()}
-    indicators = fact = earlier = chart = ""
+    indicators = fact = chart = ""
+    compared: Comparison | None = None
     if key in table.topics:
         indicators = code("indicators", "", lambda names: _all_of(table, key, names))
         codes |= {name: value for name, value in choices.items() if value != _CHOICES[name][0]}
         codes |= {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
         chart = code("chart", "", lambda name: name in table.charts or name in table.indicators)
     elif key == COMPARE:
-        quarter = code("b", quarter, known.__contains__)
-        earlier = code("a", _year_earlier(quarter, known), known.__contains__)
-        codes |= {"a": earlier, "b": quarter}
+
+        def ask(name: str, default: str, possible: Sequence[str], /) -> str:
+            return choices.get(name) or code(name, default, possible.__contains__)
+
+        compared = comparison(ask, table, loaded.frame, known, quarter)
+        codes |= compared.codes() if compared else {}
+        quarter = compared.second if isinstance(compared, TwoQuarters) else quarter
     elif key == FACTS:
         fact = code("fact", "", set(loaded.statements["fact"]).__contains__)
         codes |= {"fact": fact}
     codes |= {name: query.get(name, "") for name in _KEPT.get(key, ()) if name not in codes}
     return Asked(
         key, lang, quarter, tuple(filter(None, indicators.split(","))),
-        Reading(cast(Vintage, choices["vintage"]), cast(Counting, choices["count"]), choices["base"]), earlier, fact, chart,
+        Reading(cast(Vintage, choices["vintage"]), cast(Counting, choices["count"]), choices["base"]), compared, fact, chart,
         query.get("embed", "").lower() == "true", "dark_theme" in query.get("embed_options", ""),
         tuple((name, value) for name, value in codes.items() if value), tuple(_note(lang, *note) for note in notes),
     )  # fmt: skip
@@ -132,10 +138,3 @@ def _preferred(accepted: str) -> str:
 def _all_of(table: FactTable, topic: str, names: str) -> bool:
     found = [table.indicators.get(name) for name in names.split(",") if name]
     return all(item is not None and item.topic == topic for item in found)
-
-
-def _year_earlier(quarter: str, known: list[str]) -> str:
-    """The same quarter a year earlier; where it has no figures the nearest before it, else the nearest after."""
-    wanted = f"{int(quarter[:4]) - 1}{quarter[4:]}"
-    before, after = [code for code in known if code < quarter], [code for code in known if code > quarter]
-    return wanted if wanted in known else before[-1] if before else after[0] if after else quarter

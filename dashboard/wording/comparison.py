@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dashboard.absence import Missing
+from dashboard.comparison import Comparison, TwoIndicators
+from dashboard.model import Bilingual, FactTable
 from dashboard.pairs import MISSING, NEITHER, Pair, tally
 from dashboard.period import Period
-from dashboard.wording.catalogue import Language
+from dashboard.wording.catalogue import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.quantities import digits, interval, signed
 from dashboard.wording.sentences import judgement, judgement_text, verdict_text, why_empty_text
@@ -131,3 +133,26 @@ def _reasons(lang: Language, empty: Counter[str]) -> str:
         "period_has_no_counterpart": lang("{n} without a counterpart", n=empty["period_has_no_counterpart"]),
     }
     return lang.comma.join(said[why] for why in said if empty[why])
+
+
+def counting_text(lang: Language, counting: str) -> str:
+    """How year-to-date figures are counted in a comparison."""
+    return lang("counts from January on, as announced") if counting == "ytd" else lang("single quarters")
+
+
+def both_names(table: FactTable, indicators: Sequence[str]) -> Bilingual:
+    """The names of two indicators in one line, or that of one, in every language."""
+    texts = {}
+    for code in LANGUAGES:
+        lang = language(code)
+        names = [lang.pick(table.indicators[name].name) for name in indicators]
+        texts[code] = lang("{first} · {second}", first=names[0], second=names[1]) if len(names) == 2 else names[0]
+    return Bilingual(**texts)
+
+
+def comparison_title(lang: Language, table: FactTable, choice: Comparison) -> str:
+    """What a comparison is called where it stands alone."""
+    if isinstance(choice, TwoIndicators):
+        return lang.pick(both_names(table, choice.both))
+    earlier, later = quarter_text(lang, choice.earlier), quarter_text(lang, choice.later)
+    return lang("What changed from {earlier} to {later}", earlier=earlier, later=later)
