@@ -57,7 +57,7 @@ view = View(
 )  # fmt: skip
 if charted:
     view = replace(
-        view, measure=wanted.measure, reading=reading, since=wanted.first_year(quarter), events=wanted.events,
+        view, measure=wanted.measure, reading=reading, since=wanted.since, events=wanted.events,
     )  # fmt: skip
 frame = loaded.read(reading) if charted else loaded.frame
 page.open_page(page.Page(chosen.url_path, loaded, table, frame, lang, quarter, view, wanted, window, reading))

@@ -123,7 +123,7 @@ def test_solid_is_quoted_and_hollow_is_cited() -> None:
     assert (WHITE, BLUE, BLUE) == jobs().figure.data[0].marker.color
     assert BLUE == jobs().figure.data[0].marker.line.color
     assert [WHITE, BLUE, BLUE] == [unemployment().figure.data[0].marker.color[place] for place in (0, 3, 4)]
-    assert ["quoted", "cited by one"] == [trace.name for trace in jobs().figure.data if trace.showlegend]
+    assert ["quoted", "cited by one"] == [trace.name.strip() for trace in jobs().figure.data if trace.showlegend]
     assert jobs().figure.layout.showlegend
     assert not drawn(table(jobs=indicator(fact("2023-Q1", "1万"), fact("2024-Q1", "2万")))).figure.layout.showlegend
 

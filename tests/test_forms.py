@@ -67,14 +67,15 @@ def test_the_kind_decides_the_mark(kind: str, unit: str, values: tuple[str, str]
 
 def test_the_table_may_ask_for_a_form() -> None:
     """A curator who wants bars of a rate, or points of a stock in panels, gets them."""
-    assert ["bar"] == [trace.type for trace in drawn(table(rate=RATE), form="bars").figure.data]
-    assert ["scatter", "scatter"] == [t.type for t in drawn(table(a_b=INSURED, c_d=INJURED), form="panels").figure.data]
+    assert ["bar"] == [trace.type for trace in series(drawn(table(rate=RATE), form="bars"))]
+    assert ["scatter", "scatter"] == [t.type for t in series(drawn(table(a_b=INSURED, c_d=INJURED), form="panels"))]
 
 
 def test_units_and_kinds_get_panels_of_their_own() -> None:
     """People, percent and money never share an axis; flows of one unit do. One value axis a panel, one time axis for all."""
-    figure = drawn(table(jobs=JOBS, trained=TRAINED, rate=RATE, income=INCOME)).figure
-    assert [("Jobs", "y"), ("Trained", "y"), ("Rate", "y2"), ("Income", "y3")] == [(t.name, t.yaxis) for t in figure.data]
+    drawing = drawn(table(jobs=JOBS, trained=TRAINED, rate=RATE, income=INCOME))
+    figure = drawing.figure
+    assert [("Jobs", "y"), ("Trained", "y"), ("Rate", "y2"), ("Income", "y3")] == [(t.name, t.yaxis) for t in series(drawing)]
     axes = {name: axis for name, axis in figure.layout.to_plotly_json().items() if name.startswith("yaxis")}
     assert {"yaxis", "yaxis2", "yaxis3"} == axes.keys()
     assert [] == [name for name, axis in axes.items() if axis.get("overlaying") or axis.get("side") == "right"]

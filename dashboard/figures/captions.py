@@ -19,7 +19,7 @@ from dashboard.wording.sentences import base_text, statement
 _SAID, _GAPS = 4, 4
 
 
-def reading_of_time(chart: Chart, table: FactTable, view: View, slots: Slots | None) -> str:
+def reading_of_time(chart: Chart, table: FactTable, view: View, slots: Slots | None, rows: pd.DataFrame) -> str:
     """How the time axis is to be read, for the subtitle: ``January–March of each year``, ``single quarters``."""
     lang = view.lang
     kinds = {table.indicators[name].kind for name in chart.indicators}
@@ -33,8 +33,23 @@ def reading_of_time(chart: Chart, table: FactTable, view: View, slots: Slots | N
         months = {"Q1": lang("January–March"), "Q2": lang("January–June"), "Q3": lang("January–September"),
                   "Q4": lang("full year")}[view.quarter[-2:]]  # fmt: skip
         return lang("{months} of each year", months=months)
+    if set(rows["freq"]) == {"M"}:
+        return lang("{month} of each year", month=month_of(lang, view.quarter))
     season = lang("{quarter} of each year", quarter=quarter_text(lang, view.quarter)[5:].strip())
     return " · ".join(filter(None, (single, season)))
+
+
+def month_of(lang: Language, quarter: str) -> str:
+    """The last month of a quarter."""
+    return {"Q1": lang("March"), "Q2": lang("June"), "Q3": lang("September"), "Q4": lang("December")}[quarter[-2:]]
+
+
+def years_text(view: View, rows: pd.DataFrame) -> str:
+    """The years shown, where the reader has left some out."""
+    if view.since == "all":
+        return ""
+    first, last = view.years
+    return view.lang("years {first} to {last}", first=first, last=min(last, max(end.year for end in rows["end"])))
 
 
 def measure_text(view: View, base: str, *, counted: bool) -> str:

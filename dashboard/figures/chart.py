@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures import forms, overtime, season, strength
-from dashboard.figures.captions import measure_text, reading_of_time, sentence_of, source_text
+from dashboard.figures.captions import measure_text, reading_of_time, sentence_of, source_text, years_text
 from dashboard.figures.slots import ALL, SAME, SEASON, Slots, place
 from dashboard.figures.style import EXPORT_WIDTH, PALETTES, frame
 from dashboard.figures.view import Drawing, NothingToDrawError, View
@@ -33,9 +33,10 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
     names = {name: lang.pick(table.indicators[name].name) for name in table.indicators}
     order = table.charts[key].indicators if key in table.charts else chart.indicators
     colours = {name: palette.series[order.index(name) % len(palette.series)] for name in chart.indicators}
-    stem = f"{chart.indicators[0] if len(chart.indicators) == 1 else key}_{view.quarter}_{lang.code}"
+    named = chart.indicators[0] if len(chart.indicators) == 1 else key
+    stem = "_".join((named, view.quarter, lang.code, *view.unusual))
     if forms.form_of(chart, table.indicators, rows["period"].nunique()) == "parts":
-        return _parts(chart, table, rows, names, view, stem)
+        return _parts(chart, table, rows, names, view, stem, _title(key, chart, table, view))
     base = _index_base(rows, view)
     shown = _since(_measured(rows, table, view, base), view)  # first measured: the base may lie before the years shown
     rows, beside = _since(rows, view), _beside(implied, chart, view)
@@ -54,18 +55,22 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         plan = overtime.draw(chart, table, frame_, rows, shown, beside, slots, names, colours, view, palette)
     phrases = [
         plan.unit,
-        reading_of_time(chart, table, view, slots),
+        reading_of_time(chart, table, view, slots, rows),
+        years_text(view, rows),
         measure_text(view, base, counted=_counted(chart, table, view)),
+        lang("as first published") if view.reading.vintage == "first" else "",
+        _left_out(rows, shown, names, view),
         *plan.phrases,
     ]
     if _conflicts(rows, view):
         phrases.append(lang("≠ contradicted, see the checks"))
     strengths = [*shown["strength"], *(["implied"] if len(plan.implied) else [])]
-    entries = strength.key_traces(lang, strengths, palette, bars=plan.bars)
+    entries = strength.key_traces(lang, strengths, palette, bars=plan.bars, bounds=plan.bounds)
     plan.sketch.traces += entries
     source = "\n".join([*plan.foot, source_text(table, rows, view)])
-    figure = frame(plan.sketch, palette, title=lang.pick(chart.name), subtitle=" · ".join(filter(None, phrases)), source=source,
-                   width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines, key=entries)  # fmt: skip
+    figure = frame(plan.sketch, palette, title=_title(key, chart, table, view), subtitle=" · ".join(filter(None, phrases)),
+                   source=source, width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines,
+                   key=entries)  # fmt: skip
     sentence = sentence_of(lang, rows, names, slots, view.quarter, each_once=True)
     return Drawing(figure, sentence, shown, stem, plan.implied, plan.missing)
 
@@ -87,7 +92,8 @@ def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parts(chart: Chart, table: FactTable, rows: pd.DataFrame, names: dict[str, str], view: View, stem: str) -> Drawing:
+def _parts(chart: Chart, table: FactTable, rows: pd.DataFrame, names: dict[str, str], view: View, stem: str,
+           title: str) -> Drawing:  # fmt: skip
     """The components of one total, each in its latest period."""
     lang, palette = view.lang, PALETTES[view.theme]
     latest = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
@@ -102,18 +108,30 @@ def _parts(chart: Chart, table: FactTable, rows: pd.DataFrame, names: dict[str, 
         phrases.append(lang("≠ contradicted, see the checks"))
     entries = strength.key_traces(lang, rows["strength"], palette, bars=True)
     sketch.traces += entries
-    figure = frame(sketch, palette, title=lang.pick(chart.name), subtitle=" · ".join(phrases),
+    figure = frame(sketch, palette, title=title, subtitle=" · ".join(phrases),
                    source=source_text(table, rows, view), width=view.width, plot_height=height, axis=False,
                    key=entries)  # fmt: skip
     return Drawing(figure, sentence_of(lang, rows, names, None, view.quarter), rows, stem)
 
 
+def _title(key: str, chart: Chart, table: FactTable, view: View) -> str:
+    """The chart's name; of one indicator picked from a chart of several, the indicator's own."""
+    whole = table.charts.get(key)
+    if len(chart.indicators) == 1 and whole and len(whole.indicators) > 1:
+        return view.lang.pick(table.indicators[chart.indicators[0]].name)
+    return view.lang.pick(chart.name)
+
+
+def _left_out(rows: pd.DataFrame, shown: pd.DataFrame, names: dict[str, str], view: View) -> str:
+    """The indicators with figures of which this way of reading has nothing to show."""
+    missing = [names[name] for name in dict.fromkeys(rows["indicator"]) if name not in set(shown["indicator"])]
+    return view.lang("nothing to compare: {names}", names=view.lang(", ").join(missing)) if missing else ""
+
+
 def _since(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows from the first year asked for; the chosen quarter is always among them."""
-    if view.since is None:
-        return rows
-    first = min(view.since, int(view.quarter[:4]))
-    return _where(rows, [end.year >= first for end in rows["end"]])
+    """The rows of the years asked for; the chosen quarter is always among them."""
+    first, last = view.years
+    return rows if view.since == "all" else _where(rows, [first <= end.year <= last for end in rows["end"]])
 
 
 def _where(rows: pd.DataFrame, wanted: list[bool]) -> pd.DataFrame:

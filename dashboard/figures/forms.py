@@ -118,7 +118,8 @@ def axis_range(rows: pd.DataFrame, power: int, *, from_zero: bool) -> tuple[floa
         return 0.0, 1.0
     low, high = min(values), max(values)
     if from_zero:
-        return min(0.0, low * 1.2), max(high * 1.2, 0.001)
+        room = 0.2 * (max(high, 0.0) - min(low, 0.0))
+        return low - room if low < 0 else 0.0, high + room if high > 0 else 0.001
     least = abs(high) * 0.1  # so that the rounding of a lone figure does not fill the panel
     if rows["plot_value"].nunique() == 1 and high - low < least:
         middle = (low + high) / 2
@@ -154,14 +155,14 @@ def add_panel(sketch: Sketch, number: int, panel: Panel, rows: pd.DataFrame, imp
                 palette,
                 labelled,
                 (place, len(panel.indicators)),
-                roomy=len(slots.keys) * len(panel.indicators) <= 6,
             )
         else:
             below = {at for crossing, at in crossed if crossing == name}
             trace = marks.points(
                 lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below
             )
-        sketch.add(trace, number)
+        for each in marks.clear_of_whiskers(trace, 0.02 * (high - low), palette):
+            sketch.add(each, number)
         also = beside[beside["indicator"] == name] if len(beside) else beside
         if len(also):
             extra = marks.implied(lang, names[name], also, places(also, position), power, high - low, colours[name], palette)

@@ -44,6 +44,11 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 
+def written(lang: Language, row: Row, power: int, *, whole: bool) -> str:
+    """What stands beside a mark: its figure where there is room for all, and a contradiction always."""
+    return label(lang, row, power) if whole else "≠" if row.get("conflict") else ""
+
+
 def _measure_label(lang: Language, value: Decimal, unit: str) -> str:
     if unit == GROWTH:
         return relative(lang, value)
@@ -97,29 +102,23 @@ def whiskers(rows: pd.DataFrame, power: int, span: float, colour: str, least: fl
 
 
 def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float,
-         colour: str, palette: Palette, labelled: set[int], share: tuple[int, int] = (0, 1), *,
-         roomy: bool = True) -> Part:  # fmt: skip
+         colour: str, palette: Palette, labelled: set[int], share: tuple[int, int] = (0, 1)) -> Part:  # fmt: skip
     """Bars from zero; hollow, dotted or hatched by evidence. ``x`` are slot positions, ``labelled`` those that carry text.
 
-    ``roomy`` bars are wide enough to hold a label whose place above is taken by a whisker. ``share`` is the place among the
-    series that divide a slot: plotly would widen bars to the nearest neighbour, across gaps.
+    ``share`` is the place among the series that divide a slot: plotly would widen bars to the nearest neighbour, across gaps.
     """
     member, members = share
     drawn = records(rows)
     strengths = [row["strength"] for row in drawn]
     error = whiskers(rows, power, span, palette.text)
-    covered = [
-        roomy and up > 0.015 * span and row["evidence"] == "quoted" for up, row in zip(error["array"], drawn, strict=True)
-    ]
     return bar(
         name=name, x=x, y=[scaled(row["plot_value"], power) for row in drawn],
         width=0.76 / members, offset=0.76 * (member / members - 0.5),
         marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
                 "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths)},
         error_y=error, showlegend=False,
-        text=[label(lang, row, power) if place in labelled else "" for row, place in zip(drawn, x, strict=True)],
-        textposition=["inside" if tall else "outside" for tall in covered], insidetextanchor="end", textangle=0,
-        insidetextfont={"size": 12, "color": palette.background}, cliponaxis=False, constraintext="none",
+        text=[written(lang, row, power, whole=place in labelled) for row, place in zip(drawn, x, strict=True)],
+        textposition=["outside"] * len(drawn), textangle=0, cliponaxis=False, constraintext="none",
         textfont={"size": 12, "color": palette.text}, customdata=[behind(row) for row in drawn],
         hovertext=[hover(lang, name, row) for row in drawn], hoverinfo="text",
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
@@ -148,13 +147,35 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
             "symbol": [_symbol(row) if row else "circle" for row in placed],
             "color": [strength.fill(row["strength"], colour, palette) if row else palette.background for row in placed],
         },
-        text=[label(lang, row, power) if row and p in labelled else "" for p, row in enumerate(placed)],
+        text=[written(lang, row, power, whole=p in labelled) if row else "" for p, row in enumerate(placed)],
         textposition=["bottom center" if p in below else "top center" for p in range(count)], cliponaxis=False,
         textfont={"size": 12, "color": palette.text},
         customdata=[behind(row) if row else [None, None] for row in placed],
         hovertext=[hover(lang, name, row) if row else "" for row in placed], hoverinfo="text",
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
+
+
+def clear_of_whiskers(trace: Part, gap: float, palette: Palette) -> list[Part]:
+    """The trace, and in one of their own, a gap beyond the whisker's end, the labels that a whisker would strike through."""
+    error, texts = trace["error_y"], trace["text"]
+    middle = trace["offset"] + trace["width"] / 2 if trace["type"] == "bar" else 0
+    moved: list[tuple[float, float, str, str]] = []
+    for at, (text, where) in enumerate(zip(texts, trace["textposition"], strict=True)):
+        height, up, down = trace["y"][at], error["array"][at], error["arrayminus"][at]
+        under = where == "bottom center" or (where == "outside" and (height or 0) < 0)
+        if text and (down if under else up):
+            side = "bottom center" if under else "top center"
+            moved.append((trace["x"][at] + middle, height - down - gap if under else height + up + gap, text, side))
+            texts[at] = ""
+    if not moved:
+        return [trace]
+    x, y, words, sides = (list(each) for each in zip(*moved, strict=True))
+    return [trace, scatter(
+        name=trace["name"], mode="text", x=x, y=y, text=words, textposition=sides, textfont=trace["textfont"], showlegend=False,
+        hoverinfo="skip", customdata=[[None, None] for _ in x], cliponaxis=False,
+        unselected={"textfont": {"color": palette.text}},
+    )]  # fmt: skip
 
 
 def implied(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int, span: float, colour: str,
@@ -191,6 +212,11 @@ def targets(lang: Language, rows: pd.DataFrame, x: list[int], power: int, palett
         hovertext=[hover(lang, lang("target"), row) for row in drawn], hoverinfo="text", cliponaxis=False,
         selected=_SELECTED, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
     )  # fmt: skip
+
+
+def bounds(rows: pd.DataFrame) -> set[str]:
+    """The hedges among rows that are drawn as triangles when they are points."""
+    return {_SYMBOLS[row["qualifier"]] for row in records(rows) if row["qualifier"] in _SYMBOLS}
 
 
 def _symbol(row: Row) -> str:

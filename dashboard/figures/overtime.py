@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures import forms, ground, marks
 from dashboard.figures.absences import missing_places, why_of
-from dashboard.figures.captions import heading
+from dashboard.figures.captions import heading, month_of
 from dashboard.figures.forms import Panel
 from dashboard.figures.plan import Plan
 from dashboard.figures.sketch import Sketch, tail
@@ -38,12 +38,16 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
         forms.unit_phrase(lang, forms.unit_of(panel, table, view.measure), forms.power_of(lang, rows_))
         for panel, rows_ in zip(panels, own, strict=True)
     ]
+    if len(panels) > 1:  # the subtitle cannot say it of one panel alone
+        units = [
+            lang(", ").join(filter(None, (unit, _month(rows_, slots, view)))) for unit, rows_ in zip(units, own, strict=True)
+        ]
     headings = [
         heading([names[n] for n in p.indicators], [colours[n] for n in p.indicators], unit if len(panels) > 1 else "",
                 palette.muted, view.width)
         for p, unit in zip(panels, units, strict=True)
     ]  # fmt: skip
-    alone = len(panels) == 1 and len(panels[0].indicators) == 1
+    alone = len(chart.indicators) == 1
     gap = 0 if len(panels) < 2 else 26 + 18 * max(text.count("<br>") + 1 for text in headings[1:])
     height = 240 if len(panels) == 1 else 118 * len(panels) + gap * (len(panels) - 1)
     sketch = Sketch([1] * len(panels), gap / height)
@@ -55,6 +59,8 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
     aimed: list[str] = []
     for number, panel in enumerate(panels, start=1):
         labelled = _labelled(panel, shown, slots, chosen, view)
+        if panel.mark == "points":
+            plan.bounds |= marks.bounds(shown[shown["indicator"].isin(panel.indicators)])
         power = forms.add_panel(sketch, number, panel, shown, implied, slots, names, colours, lang, palette, labelled)
         if view.measure == "level" and view.reading.counting == "ytd":
             aimed += ground.add_targets(sketch, number, panel, table, frame_, slots, power, view.width, lang, palette)
@@ -78,6 +84,13 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
     if view.measure == "level" and not all(panel.from_zero for panel in panels):
         plan.phrases.append(lang("scales of points do not start at zero"))
     return plan
+
+
+def _month(rows: pd.DataFrame, slots: Slots, view: View) -> str:
+    """Which month monthly figures are of: a quarter's place holds its last."""
+    if set(rows["freq"]) != {"M"}:
+        return ""
+    return month_of(view.lang, view.quarter) if slots.one_season else view.lang("last month of the quarter")
 
 
 def _labelled(panel: Panel, shown: pd.DataFrame, slots: Slots, chosen: int | None, view: View) -> set[int]:

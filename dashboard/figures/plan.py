@@ -13,7 +13,8 @@ from dashboard.figures.sketch import Sketch
 class Plan:
     """A sketch without its frame. ``phrases`` belong into the subtitle, ``foot`` are lines above the source.
 
-    ``bars`` says whether the key explains bars or points; ``implied`` and ``missing`` are as in a Drawing.
+    ``bars`` says whether the key explains bars or points, ``bounds`` are the hedges that points show as triangles;
+    ``implied`` and ``missing`` are as in a Drawing.
     """
 
     sketch: Sketch
@@ -21,6 +22,7 @@ class Plan:
     unit: str
     heading_lines: int = 0
     bars: bool = False
+    bounds: set[str] = field(default_factory=set)
     phrases: list[str] = field(default_factory=list)
     foot: list[str] = field(default_factory=list)
     implied: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -85,13 +85,13 @@ def _year(year: int, placed: list[Row | None], name: str, colour: str, power: in
     line = colour if chosen or before else palette.muted
     faint = 1.0 if chosen else 0.85 if before else 0.38
     return scatter(
-        name=f"{name} {year}", mode="lines+markers+text" if chosen else "lines+markers", x=[0, 1, 2, 3], connectgaps=False,
+        name=f"{name} {year}", mode="lines+markers+text", x=[0, 1, 2, 3], connectgaps=False,
         y=[marks.scaled(row["plot_value"], power) if row else None for row in placed], showlegend=False,
         line={"color": line, "width": 2.6 if chosen else 1.8 if before else 1.2, "dash": "dash" if before else "solid"},
         marker={"size": 11 if chosen else 8 if before else 5, "line": {"color": line, "width": 2 if chosen or before else 1},
                 "symbol": [strength.symbol(row["strength"]) if row else "circle" for row in placed],
                 "color": [strength.fill(row["strength"], line, palette) if row else palette.background for row in placed]},
-        opacity=faint, text=[marks.label(view.lang, row, power) if row and chosen else "" for row in placed],
+        opacity=faint, text=[marks.written(view.lang, row, power, whole=chosen) if row else "" for row in placed],
         textposition="top left", cliponaxis=False, textfont={"size": 12, "color": palette.text},
         customdata=[marks.behind(row) if row else [None, None] for row in placed],
         hovertext=[marks.hover(view.lang, name, row) if row else "" for row in placed], hoverinfo="text",

@@ -45,16 +45,26 @@ def pattern(strengths: Iterable[str]) -> dict[str, object]:
             "fillmode": "replace"}  # fmt: skip
 
 
-def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool) -> list[Part]:
-    """An entry of the key for each strength drawn, none where all is quoted."""
+def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool,
+               bounds: Iterable[str] = ()) -> list[Part]:  # fmt: skip
+    """An entry of the key for each strength drawn, none where all is quoted, and for each triangle of a hedged figure."""
     present = [each for each in ORDER if each in set(strengths)]
+    hedged = [_bound(lang, each, palette) for each in sorted(bounds, reverse=True)]
     if present in ([], ["quoted"]):
-        return []
-    return [_entry(lang, each, palette, bars=bars and each != "implied") for each in present]
+        return hedged
+    return [_entry(lang, each, palette, bars=bars and each != "implied") for each in present] + hedged
+
+
+def _bound(lang: Language, symbol: str, palette: Palette) -> Part:
+    """An entry for a triangle: up is a figure that the true one exceeds, down one that it stays below."""
+    name = lang("more than") if symbol == "triangle-up" else lang("less than")
+    return scatter(name=f"{name}\u00a0", x=[None], y=[None], showlegend=True, customdata=[[None, None]], hoverinfo="skip",
+                   mode="markers", marker={"symbol": symbol, "size": 10, "color": palette.muted})  # fmt: skip
 
 
 def _entry(lang: Language, strength: str, palette: Palette, *, bars: bool) -> Part:
-    shared: Part = {"name": strength_key(lang, strength), "x": [None], "y": [None], "showlegend": True,
+    # the space behind it: texts measured before a font has come are cut off where they end
+    shared: Part = {"name": strength_key(lang, strength) + "\u00a0", "x": [None], "y": [None], "showlegend": True,
               "customdata": [[None, None]], "hoverinfo": "skip"}  # fmt: skip
     colour = palette.muted
     if bars:

@@ -128,7 +128,7 @@ def frame(
     foot = [line for part in source.split("\n") for line in wrap(part, width, 11)]
     head = 24 + _LINE[17] * len(heading) + _LINE[13] * len(below)
     key_height = _key_height(key, _ROOM[width])
-    top = head + key_height + 10 + _LINE[13] * heading_lines
+    top = head + key_height + (18 if key else 10) + _LINE[13] * heading_lines
     bottom = (44 if axis else 20) + _LINE[11] * len(foot)
     left, right = (46, 18) if width == NARROW else (56, 30)
     text = "<br>".join(f"<b>{line}</b>" for line in heading)

@@ -26,18 +26,12 @@ class NothingToDrawError(ValueError):
 SINCE = ("all", "5y", "2020")
 
 
-def first_year(since: str, quarter: str) -> int | None:
-    """The first year of one of ``SINCE`` beside a quarter; None for all years."""
-    return {"all": None, "5y": int(quarter[:4]) - 4, "2020": 2020}[since]
-
-
 @dataclass(frozen=True)
 class View:
     """What the reader asked for: quarter, reading of the time axis, language, theme, width class, link of the view.
 
     ``conflicts`` are the facts that a check contradicts: their figures are marked. ``measure`` is what is drawn of each
-    figure, ``reading`` how the frame was made, ``since`` the first year shown (None: from the first), ``events`` whether
-    events stand on the chart.
+    figure, ``reading`` how the frame was made, ``since`` one of ``SINCE``, ``events`` whether events stand on the chart.
     """
 
     quarter: str
@@ -49,8 +43,24 @@ class View:
     conflicts: frozenset[str] = frozenset()
     measure: Measure = "level"
     reading: Reading = field(default_factory=Reading)
-    since: int | None = None
+    since: str = "all"
     events: bool = False
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year shown; five years end with the quarter's own, whatever has come since."""
+        year = int(self.quarter[:4])
+        return {"all": (0, 9999), "5y": (year - 4, year), "2020": (min(2020, year), 9999)}[self.since]
+
+    @property
+    def unusual(self) -> list[str]:
+        """The codes of whatever is not the plain way to draw a chart, for a file's name."""
+        plain = View(self.quarter, self.lang)
+        codes = [
+            (self.span, plain.span), (self.measure, plain.measure), (self.reading.counting, plain.reading.counting),
+            (self.reading.base, plain.reading.base), (self.reading.vintage, plain.reading.vintage), (self.since, plain.since),
+        ]  # fmt: skip
+        return [code for code, usual in codes if code != usual] + ["events"] * self.events
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ import plotly.graph_objects as go
 from dashboard.figures import View, draw
 from dashboard.figures.slots import ALL, SAME
 from dashboard.figures.style import unframe
-from dashboard.figures.view import first_year
 from dashboard.images.presets import DEFAULT, lay_out, preset_of
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.measures import Measure
@@ -62,7 +61,7 @@ class Wanted:
         """The view it is drawn in, at a width class, under a link."""
         return View(
             self.quarter, language(self.lang), span=self.span, theme=self.theme, width=shape, address=address,
-            conflicts=conflicts, measure=self.show, reading=self.reading, since=first_year(self.since, self.quarter),
+            conflicts=conflicts, measure=self.show, reading=self.reading, since=self.since,
             events=self.events == "on",
         )  # fmt: skip
 

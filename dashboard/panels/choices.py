@@ -12,7 +12,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard.figures.slots import ALL, SAME, SEASON
-from dashboard.figures.view import SINCE, first_year
+from dashboard.figures.view import SINCE
 from dashboard.measures import MEASURES, Measure
 from dashboard.model import FactTable
 from dashboard.panels.link_state import carry, choice_key, choose
@@ -35,10 +35,6 @@ class Choices:
     since: str
     events: bool
     reading: Reading
-
-    def first_year(self, quarter: str) -> int | None:
-        """The first year shown beside the chosen quarter; None for all."""
-        return first_year(self.since, quarter)
 
     def codes(self) -> dict[str, str]:
         """The choices as they stand in a link; how a chart is read is named where it is not the plain way, which stays."""
