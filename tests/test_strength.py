@@ -27,20 +27,23 @@ def test_no_key_where_all_is_quoted(strengths: tuple[str, ...]) -> None:
 
 def test_key_has_each_strength_once_from_strong_to_weak() -> None:
     """However the rows stand, the key runs from quoted to implied."""
-    names = [entry.name for entry in key("implied", "cited_one", "quoted", "cited_one", "derived", "cited_two", "cited_low")]
+    names = [
+        entry["name"].strip()
+        for entry in key("implied", "cited_one", "quoted", "cited_one", "derived", "cited_two", "cited_low")
+    ]
     assert ["quoted", "cited by two", "cited by one", "low reliability", "derived", "implied"] == names
 
 
 def test_key_shows_the_marks_of_its_chart() -> None:
     """Bars explain bars; an implied figure is a point beside bars too."""
-    assert ["bar", "bar", "scatter"] == [entry.type for entry in key("quoted", "derived", "implied", bars=True)]
-    assert {"scatter"} == {entry.type for entry in key("quoted", "derived", "implied")}
+    assert ["bar", "bar", "scatter"] == [entry["type"] for entry in key("quoted", "derived", "implied", bars=True)]
+    assert {"scatter"} == {entry["type"] for entry in key("quoted", "derived", "implied")}
 
 
 def test_key_draws_no_figure() -> None:
     """An entry of the key has no place on the chart and no statement behind it."""
     for entry in key("quoted", "cited_one"):
-        assert ((None,), (None,), ([None, None],)) == (entry.x, entry.y, tuple(entry.customdata))
+        assert ([None], [None], [[None, None]]) == (entry["x"], entry["y"], entry["customdata"])
 
 
 def test_form_alone_tells_points_apart() -> None:
@@ -69,4 +72,4 @@ def test_chart_explains_the_strengths_it_draws() -> None:
     """One quoted bar and one cited by a single report: two entries, both bars."""
     facts = table(jobs=indicator(fact("2023-Q1", "297万", quote=None, line=None, grade="B"), fact("2024-Q1", "303万")))
     entries = [trace for trace in drawn(facts).figure.data if trace.showlegend]
-    assert [("quoted", "bar"), ("cited by one", "bar")] == [(entry.name, entry.type) for entry in entries]
+    assert [("quoted", "bar"), ("cited by one", "bar")] == [(entry.name.strip(), entry.type) for entry in entries]
