@@ -4,7 +4,8 @@ Decisions:
 
 - A statement leads to its own page, a figure of a series to its topic in the quarter it is shown under, read as the file
   is (a topic that is a table is read in one way alone), a gap to its place on the chart, a source to its entry.
-- A link names its quarter, one that the pages can be asked for; a period without one is shown over all periods.
+- A link names its quarter, one that the pages can be asked for. Of years, days and spans a chart may show some and not
+  others, so a figure of theirs leads to its statement; a table lists them all.
 - Where nobody knows the address of the dashboard there is no link: half of one would lead nowhere.
 """
 
@@ -95,7 +96,10 @@ class WayBack:
         """The view that shows a figure or a gap of a series."""
         if not self.origin.root:
             return None
-        return self._topic([row["indicator"]], row["quarter"], "same" if row["quarter"] in self.quarters else "all")
+        placed = row["quarter"] in self.quarters
+        if not placed and "fact" in row and self.table.topics[self.table.indicators[row["indicator"]].topic].layout == "charts":
+            return self.fact(row)
+        return self._topic([row["indicator"]], row["quarter"], "same" if placed else "all")
 
     def indicator(self, row: Row) -> str | None:
         """The view that shows a quantity in every period."""
