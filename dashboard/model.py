@@ -122,6 +122,7 @@ class Fact(Record):
     ``line`` counts the document's lines from 1. Without ``quote`` the fact is cited, not quoted: ``grade`` then says how
     well (A: by two or more established outlets, B: by one, or several reposts that agree, C: by one repost or machine
     translation) and ``also`` names the further reports that carry the statement.
+    ``added`` is the day it was entered; what has none has been there from the first release.
     """
 
     period: PeriodField
@@ -137,6 +138,7 @@ class Fact(Record):
     quote: str | None = Field(default=None, min_length=1)
     status: ObsStatus = "A"
     note: Bilingual | None = None
+    added: date | None = None
 
     def changes_by_field(self) -> list[tuple[str, str]]:
         """Every printed change of the statement, with the key it is typed under."""

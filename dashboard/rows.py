@@ -39,7 +39,7 @@ STATEMENT_COLUMNS = (
     "fact", "indicator", "topic", "kind", "unit", "freq", "period", "end", "quarter", "value", "lower", "upper",
     "unit_mult", "decimals", "as_printed", "qualifier", "status", "evidence", "grade", "source", "also", "published",
     "publisher", "document", "line", "quote", "change_printed", "change_on", "further",
-    "order",
+    "added", "order",
 )  # fmt: skip
 RESOLVED_COLUMNS = (*STATEMENT_COLUMNS, "change_fact", "others", "agreement", "replaces", "strength", "derived_from")
 
@@ -80,7 +80,8 @@ def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, orde
         "grade": fact.grade, "source": fact.source, "also": fact.also, "published": source.day,
         "publisher": source.publisher, "document": source.document, "line": fact.line, "quote": fact.quote,
         "change_printed": fact.change, "change_on": fact.change_on,
-        "further": tuple((more.change, more.on) for more in fact.further_changes), "order": order,
+        "further": tuple((more.change, more.on) for more in fact.further_changes), "added": fact.added,
+        "order": order,
     }  # fmt: skip
 
 

@@ -90,6 +90,7 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "quote": "whole clauses of that line, in a row, as few as say the figure and what it is",
         "status": "A normal, B break, E estimated, P provisional, U low reliability",
         "note": _NOTE,
+        "added": "the day it was entered here: 2024-04-24; left out by the first release alone",
     },
     "Indicator": {
         "topic": "an id from topics: the page it stands on",

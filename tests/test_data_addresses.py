@@ -12,18 +12,21 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import brotli
 import feedparser
 import pandas as pd
 import pytest
 import sdmx
+from click.testing import CliRunner
 from frictionless import Package, validate
 from playwright.sync_api import Browser, Page
 from pyarrow import parquet
 
-from dashboard.downloads import FORMATS, extract, write
+from dashboard.cli import main
+from dashboard.downloads import FORMATS, extract
 from dashboard.rows import statement_rows
 from dashboard.web.feed import feed
-from tests.browser_page import settled, watch
+from tests.browser_page import behind_marks, choices, settled, watch
 from tests.conftest import ROOT, Serve
 from tests.small_table import fact, indicator, shipped, table
 
@@ -49,12 +52,35 @@ def get(url: str) -> bytes:
 @pytest.mark.parametrize("code", FORMATS)
 @pytest.mark.parametrize("what", ["facts", "series"])
 def test_every_format_has_its_address(url: str, what: str, code: str) -> None:
-    """The bytes are those the command line writes, under their own media type."""
+    """The bytes are those that ``dashboard export data --address`` writes for the same address, under their own media type."""
     form = FORMATS[code]
     status, headers, body = curl(f"{url}/data/{what}{form.suffix}")
     assert (200, form.media) == (status, headers["content-type"])
-    assert write(code, extract(shipped()[0], what)) == body
+    command = ["export", "data", "-", "--what", what, "--format", code, "--address", url, "--seeds", str(ROOT / "seeds")]
+    assert CliRunner().invoke(main, command).stdout_bytes == body
     assert str(len(body)) == headers["content-length"]
+    shown = "inline" if code in ("json", "sdmx-ml", "sdmx-csv") else "attachment"
+    assert f'{shown}; filename="mohrss-{what}{form.suffix}"' == headers["content-disposition"]
+
+
+def test_links_are_those_of_the_address_asked(url: str) -> None:
+    """Behind a proxy they are the readers' own, as it forwards them; in Chinese where that is asked for."""
+    forwarded = ("-H", "X-Forwarded-Proto: https", "-H", "X-Forwarded-Host: stats.example.org", "-H", "X-Forwarded-Prefix: /m")
+    told = json.loads(curl(f"{url}/data/urban_new_jobs.json?lang=zh", *forwarded)[2])
+    assert told["data"][-1]["LINK"].startswith("https://stats.example.org/m/employment?quarter=")
+    assert "lang=zh" in told["homepage"]
+    assert f"{url}/employment?" in curl(f"{url}/data/urban_new_jobs.json")[2].decode()
+    assert "https://stats.example.org/m/data/" == json.loads(curl(f"{url}/data/nothing", *forwarded)[2])["index"]
+
+
+def test_a_link_in_a_file_opens_its_page(url: str, page: Page) -> None:
+    """The last figure of a series leads to the topic with that quarter and quantity chosen."""
+    series = pd.read_csv(f"{url}/data/urban_new_jobs.csv?count=single")
+    row = series[series["TIME_PERIOD"] == "2023-Q2"].iloc[0]
+    page.goto(row["LINK"])
+    settled(page, 1)
+    assert {"quarter": "2023-Q2", "count": "single", "indicators": "urban_new_jobs"}.items() <= choices(page).items()
+    assert row["FACT"] in {behind[0] for behind in behind_marks(page, "new_jobs")}
 
 
 def test_an_unchanged_file_is_not_sent_again(url: str) -> None:
@@ -90,6 +116,19 @@ def test_the_head_alone(url: str) -> None:
     assert curl(f"{url}/data/series.json")[1]["etag"] == headers["etag"]
 
 
+def test_brotli_where_it_is_all_that_is_taken(url: str) -> None:
+    """Text comes in Brotli and is the same text; what its format compresses comes as it is."""
+    for name in ("facts.csv", "series.json", "series.xml", "feed.atom", ""):
+        _, headers, body = curl(f"{url}/data/{name}", "-H", "Accept-Encoding: br")
+        assert ("br", True) == (headers["content-encoding"], "Accept-Encoding" in headers["vary"])
+        raw = curl(f"{url}/data/{name}")
+        assert brotli.decompress(body) == raw[2]
+        assert len(body) < len(raw[2]) / 3
+        assert headers["etag"] == raw[1]["etag"]
+    assert "content-encoding" not in curl(f"{url}/data/facts.parquet", "-H", "Accept-Encoding: br")[1]
+    assert "content-encoding" not in curl(f"{url}/data/facts.csv", "-H", "Accept-Encoding: br;q=0")[1]
+
+
 def test_compressed_on_request(url: str) -> None:
     """A client that takes gzip gets it, and the same text."""
     _, headers, _ = curl(f"{url}/data/facts.csv", "-H", "Accept-Encoding: gzip")
@@ -104,6 +143,10 @@ def test_compressed_on_request(url: str) -> None:
         ("gaps.xml", 404, "not_found"), ("a/b/c.csv", 404, "not_found"), ("facts.csv/", 404, "not_found"),
         ("series.csv?base=2019", 400, "bad_base"), ("series.csv?vintage=old", 400, "bad_vintage"),
         ("series.csv?counting=x", 400, "bad_counting"), ("facts.csv?indicators=jobs,", 400, "unknown_indicator"),
+        ("series.csv?count=x", 400, "bad_counting"), ("series.csv?count=single&counting=ytd", 400, "bad_counting"),
+        ("series.csv?topic=weather", 400, "unknown_topic"), ("facts.csv?lang=fr", 400, "bad_lang"),
+        ("facts.csv?topic=cards&indicators=card_holders", 400, "topic_and_indicators"),
+        ("facts.csv?indicators=card_holders&indicators=jobs", 400, "unknown_indicator"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_an_error_in_json(url: str, path: str, status: int, error: str) -> None:
@@ -112,6 +155,40 @@ def test_what_is_not_there_is_an_error_in_json(url: str, path: str, status: int,
     told = json.loads(body)
     assert (status, "application/json", "no-store") == (found, headers["content-type"], headers["cache-control"])
     assert (error, f"{url}/data/") == (told["error"], told["index"])
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "possible"),
+    [
+        ("series.csv?quarter=2024-Q1", "quarter", {"count", "counting", "base", "vintage", "indicators", "topic", "lang"}),
+        ("facts.csv?counting=single", "counting", {"indicators", "topic", "lang"}),
+        ("urban_new_jobs.csv?indicators=card_holders", "indicators", {"count", "counting", "base", "vintage", "lang"}),
+        ("datapackage.json?years=3", "years", {"count", "counting", "base", "vintage", "indicators", "topic", "lang"}),
+        ("sources.csv?topic=cards", "topic", {"lang"}), ("structure.xml?base=2019-Q4", "base", {"lang"}),
+        ("feed.atom?since=2024", "since", {"lang"}),
+    ],
+)  # fmt: skip
+def test_a_choice_that_would_be_ignored_is_refused(url: str, path: str, given: str, possible: set[str]) -> None:
+    """A file that silently held something else would be believed: the answer names what may be chosen."""
+    status, _, body = curl(f"{url}/data/{path}")
+    told = json.loads(body)
+    assert (400, "unknown_key", given) == (status, told["error"], told["given"])
+    assert possible == set(told["possible"])
+
+
+def test_what_others_hang_on_links_is_no_choice(url: str) -> None:
+    """A link that went through a letter or a chat gives the same file."""
+    plain = curl(f"{url}/data/urban_new_jobs.csv")[2]
+    assert plain == curl(f"{url}/data/urban_new_jobs.csv?utm_source=letter&fbclid=x&from=timeline")[2]
+
+
+def test_the_pages_keys_choose_here_too(url: str) -> None:
+    """What a page calls ``count`` is ``counting`` here as well, and a topic stands for all its quantities."""
+    single = curl(f"{url}/data/series.csv?count=single&topic=employment")
+    assert single[2] == curl(f"{url}/data/series.csv?counting=single&topic=employment")[2]
+    rows = pd.read_csv(BytesIO(single[2]))
+    assert ({"employment"}, {"single"}) == (set(rows["TOPIC"]), set(rows["COUNTING"]))
+    assert 'attachment; filename="mohrss-series_employment_single.csv"' == single[1]["content-disposition"]
 
 
 def test_nothing_can_be_written(url: str) -> None:
@@ -174,6 +251,9 @@ def test_the_package_is_valid_at_its_address(url: str, tmp_path: Path) -> None:
     assert ["facts", "series", "gaps", "indicators", "sources"] == package.resource_names
     report = package.validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+    keys = {name: package.get_resource(name).schema.foreign_keys for name in ("facts", "series")}
+    assert ["FACT"] == package.get_resource("facts").schema.primary_key
+    assert {"fields": ["FACT"], "reference": {"resource": "facts", "fields": ["FACT"]}} in keys["series"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -196,7 +276,7 @@ def test_the_feed_is_well_formed_and_newest_first(url: str, lang: str) -> None:
     ],
 )
 def test_an_entry_tells_the_figure_and_its_words(code: str, title: str, summary: str) -> None:
-    """The figure in the reader's language, the words of the document, its address; undated ones are left out."""
+    """The figure in the reader's language, the words of the document, its address; what has no day at all is left out."""
     facts = table(
         jobs=indicator(fact("2024-Q1", "303万", quote="新增303万人"), fact("2023-Q1", "297万", source="wire-2023-04-24"))
     )
@@ -209,6 +289,43 @@ def test_an_entry_tells_the_figure_and_its_words(code: str, title: str, summary:
     assert title == entry.title
     assert entry.summary.startswith(summary)
     assert f"https://dashboard.example.org/facts?lang={code}&fact=jobs@2024-Q1@paper-2024-04-24:1" == entry.link
+
+
+def test_an_old_statement_added_today_heads_the_feed() -> None:
+    """Its document is of 2023, its entry of the day it came in; behind it goes what was published, and a report without a
+    date enters by that day too."""
+    facts = table(
+        jobs=indicator(
+            fact("2023-Q1", "297万", source="wire-2023-04-24", added="2026-02-03"),
+            fact("2023-Q2", "678万", source="ministry-2024-04-23", added="2026-02-02"),
+            fact("2024-Q1", "303万"),
+        )
+    )
+    undated = {key: source.model_copy(update={"published": None}) if key.startswith("ministry") else source
+               for key, source in facts.sources.items()}  # fmt: skip
+    facts = facts.model_copy(update={"sources": undated})
+    read = feedparser.parse(feed(facts, statement_rows(facts), "en", "https://dashboard.example.org/data/").body)
+    assert [
+        ("2.97 million", "2026-02-03T00:00:00+08:00"), ("6.78 million", "2026-02-02T00:00:00+08:00"),
+        ("3.03 million", "2024-04-24T00:00:00+08:00"),
+    ] == [(entry.title.partition(": ")[2].removesuffix(" people"), entry.updated) for entry in read.entries]  # fmt: skip
+    assert [entry.updated for entry in read.entries] == [entry.published for entry in read.entries]
+    assert "2026-02-03T00:00:00+08:00" == read.feed.updated
+    assert "24 April 2023" in read.entries[0].summary
+
+
+def test_a_fact_typed_into_the_table_today_is_the_first_entry(serve: Serve, tmp_path: Path) -> None:
+    """From the file to the reader: the oldest figure of the table, marked as added today, is what the feed begins with."""
+    copy, day = tmp_path / "indicators.yaml", datetime.now(UTC).date().isoformat()
+    text = TABLE.read_text("utf-8")
+    line = "        source: jjckb-2017-04-26\n"
+    copy.write_text(text.replace(line, f"{line}        added: {day}\n", 1), "utf-8")
+    root = serve(copy)
+    first = feedparser.parse(get(f"{root}/data/feed.atom")).entries[0]
+    assert ("jobs" in first.title, f"{day}T00:00:00+08:00") == (True, first.updated)
+    rows = pd.read_csv(f"{root}/data/facts.csv")
+    assert [day] == list(rows["ADDED"].dropna())
+    assert first.link.endswith(rows[rows["ADDED"] == day]["FACT"].item())
 
 
 def test_a_link_of_the_feed_opens_its_statement(url: str, page: Page) -> None:

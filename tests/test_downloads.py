@@ -19,7 +19,7 @@ from dashboard.numerals import NumeralError
 
 HEADER = (
     "INDICATOR TOPIC KIND FREQ TIME_PERIOD OBS_VALUE LOWER UPPER UNIT_MEASURE UNIT_MULT DECIMALS OBS_STATUS AS_PRINTED "
-    "QUALIFIER SOURCE DOCUMENT LINE QUOTE PUBLISHED_CHANGE EVIDENCE GRADE ALSO CHANGE_ON PUBLISHED URL"
+    "QUALIFIER SOURCE DOCUMENT LINE QUOTE PUBLISHED_CHANGE EVIDENCE GRADE ALSO CHANGE_ON PUBLISHED URL FACT ADDED LINK"
 )
 WORDS = {"en": "Words", "zh": "词"}
 
@@ -93,6 +93,7 @@ def test_one_fact_is_one_row(facts: FactTable) -> None:
         "DOCUMENT": "004_944aca0a21afa2a8.txt", "LINE": "62",
         "QUOTE": "全国累计实现城镇新增就业303万人，同比增加6万人", "PUBLISHED_CHANGE": "+6万", "EVIDENCE": "quoted",
         "GRADE": "", "ALSO": "", "CHANGE_ON": "year_earlier", "PUBLISHED": "2024-04-24", "URL": "",
+        "FACT": "urban_new_jobs@2024-Q1@labournews-2024-04-24:62", "ADDED": "", "LINK": "",
     }  # fmt: skip
     assert expected == written(facts)[0]
 
@@ -135,6 +136,12 @@ def test_a_cited_fact_names_its_grade_and_every_report() -> None:
         ["A", "paper-2018-04-25;daily-2018-04-26", "+500万", "year_end", "", "https://news.example.org/a?b=1", "cited"],
         ["B", "", "", "", "2018-04-25", "", "cited"],
     ] == [[row[name] for name in names] for row in written(given_table)]
+
+
+def test_a_statement_entered_later_says_when() -> None:
+    """The day of entry is a date of its own, beside that of publication."""
+    given_table = table(figure=indicator("stock", "persons", quoted("303万", "303万", added="2025-01-02")))
+    assert ("2024-04-24", "2025-01-02") == tuple(written(given_table)[0][name] for name in ("PUBLISHED", "ADDED"))
 
 
 def test_pandas_reads_the_file(facts: FactTable, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder: the table is the one of the checkout."""
     monkeypatch.delenv("DASHBOARD_TABLE", raising=False)
+    monkeypatch.delenv("DASHBOARD_ADDRESS", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -72,6 +73,21 @@ def test_a_series_in_the_reading_asked_for() -> None:
     assert {("urban_new_jobs", "single", "previous_quarter", "first", "flow")} == told
 
 
+def test_rows_lead_back_where_an_address_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--address or DASHBOARD_ADDRESS puts a link into each row, in the language asked for; without either there is none."""
+    wanted = ("-", "--what", "series", "--indicator", "urban_new_jobs")
+
+    def links(*more: str) -> set[str]:
+        return {row["LINK"].partition("?")[0] for row in csv.DictReader(io.StringIO(export(*wanted, *more).stdout))}
+
+    assert {""} == links()
+    assert {"https://stats.example.org/mohrss/employment"} == links("--address", "https://stats.example.org/mohrss/")
+    monkeypatch.setenv("DASHBOARD_ADDRESS", "http://told.example.org")
+    assert {"http://told.example.org/employment"} == links()
+    rows = list(csv.DictReader(io.StringIO(export(*wanted, "--lang", "zh").stdout)))
+    assert all("lang=zh" in row["LINK"] for row in rows)
+
+
 def test_a_package_holds_both_tables_unless_one_is_asked_for(here: Path) -> None:
     """Without --what statements and series are in it."""
     assert 0 == export("both.zip").exit_code == export("one.zip", "--what", "facts").exit_code
@@ -93,6 +109,7 @@ def test_a_workbook_of_the_gaps(here: Path) -> None:
         (["a.csv", "--base", "year_earlier"], "--base is for series: give --what series"),
         (["a.csv", "--what", "series", "--base", "2019"], "2019 is no year_earlier, previous_quarter or quarter"),
         (["a.csv", "--indicator", "nothing"], "the table has no indicator nothing"),
+        (["a.csv", "--address", "stats.example.org"], "stats.example.org is no address that begins with http"),
         (["a.csv", "--format", "doc"], "'doc' is not one of 'csv'"),
         (["nowhere/a.xlsx"], "nowhere/a.xlsx"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ indicators:
         source: news-2024-04-24
         quote: 新增就业303万人
 """
+TODAY = datetime.now(UTC).date()
 DOCUMENT = "language: zh-Hans, document: briefing.txt}"
 
 
@@ -332,6 +334,28 @@ def test_a_change_is_in_the_unit_of_its_value(edit: Edit, unit: str, value: str,
 def test_a_period_fits_its_kind_and_its_source(edit: Edit, kind: str, period: str, expected: list[str]) -> None:
     """Year-to-date figures name a quarter, stocks stand at one time, and nothing is reported before it is over."""
     assert expected == codes(edit("kind: flow", f"kind: {kind}", "period: 2024-Q1", f"period: {period}"))
+
+
+@pytest.mark.parametrize(
+    ("added", "expected"),
+    [
+        ("2024-04-24", []), (str(TODAY), []), ("2024-04-23", ["ADDED_BEFORE_SOURCE"]),
+        (str(TODAY + timedelta(days=3)), ["ADDED_IN_FUTURE"]), ("24.4.2024", ["BAD_VALUE"]),
+        ("2024-02-30", ["BAD_VALUE"]),
+    ],
+)  # fmt: skip
+def test_the_day_of_entry_lies_between_its_source_and_today(edit: Edit, added: str, expected: list[str]) -> None:
+    """A fact cannot be entered before its source of 24 April 2024 was out, nor on a day to come, nor on no day at all."""
+    assert expected == [found.code for found in edit("value: 303万", f"value: 303万\n        added: {added}")]
+
+
+def test_of_an_undated_source_the_announcement_counts(edit: Edit) -> None:
+    """A report of which only the month is known may be added within that month, not before it."""
+    undated = ("published: 2024-04-24", "announced: 2024-04")
+    assert [] == edit(*undated, "value: 303万", "value: 303万\n        added: 2024-04-02")
+    early = edit(*undated, "value: 303万", "value: 303万\n        added: 2024-03-31")
+    assert ["ADDED_BEFORE_SOURCE"] == [found.code for found in early]
+    assert "2024-04-01 or a later day" == early[0].expected
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """``dashboard export``: the table for other programs.
 
 The suffix of the file says the format, as in ``formats.FORMATS``; ``--format`` says it where the name does not. Without
-``--what`` a file holds the statements, and a data package both statements and series.
+``--what`` a file holds the statements, and a data package both statements and series. Rows lead back to the dashboard where
+its address is told; a file does not invent one.
 """
 
 from __future__ import annotations
@@ -39,21 +40,29 @@ def export() -> None:
 @click.option("--vintage", type=click.Choice(VINTAGES), help="Series as known now (latest) or as first published.")
 @click.option("--counting", type=click.Choice(COUNTINGS), help="Year to date as stated, or single quarters.")
 @click.option("--base", metavar="BASE", help="What changes are measured from: year_earlier, previous_quarter, 2019-Q4.")
+@click.option("--address", envvar="DASHBOARD_ADDRESS", help="Where readers find the dashboard; also DASHBOARD_ADDRESS.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="The language that links open in.")
 @table_option
 @documents_option
 @seeds_option
 def export_data(
     file: str, what: str | None, code: str | None, excel: bool, indicators: tuple[str, ...], vintage: str | None,
-    counting: str | None, base: str | None, table: Path | None, documents: Path | None, seeds: Path,
+    counting: str | None, base: str | None, address: str | None, lang: str, table: Path | None, documents: Path | None,
+    seeds: Path,
 ) -> None:  # fmt: skip
     """Write FILE, or standard output where FILE is a dash, in the format its suffix names.
 
     .csv, .xlsx, .json, .parquet, .sdmx.csv (SDMX-CSV 2.0), .xml (SDMX-ML 2.1), .zip (data package).
     """
-    from dashboard.downloads import WHAT, extract, offered, write  # pandas takes half a second that `check` need not wait for
+    # pandas takes half a second that `check` need not wait for
+    from dashboard.downloads import WHAT, Origin, extract, offered, write
 
     chosen = _format(file, code, excel=excel)
     reading = _reading(what, chosen, vintage, counting, base)
+    try:
+        origin = Origin(address or "", lang)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--address") from error
     if what is not None and what not in offered(chosen):
         raise click.BadParameter(f"{what} has no {chosen.code}: {', '.join(offered(chosen))}", param_hint="--what")
     facts, problems = load(table or find_table(), evidence.find_documents(documents, seeds), seeds)
@@ -63,7 +72,7 @@ def export_data(
         sys.exit(1)
     _known(indicators, facts)
     wanted = [what] if what else list(WHAT[:2]) if chosen.code == "package" else ["facts"]
-    tables = [extract(facts, name, reading=reading, indicators=indicators or None) for name in wanted]
+    tables = [extract(facts, name, reading=reading, indicators=indicators or None, origin=origin) for name in wanted]
     content = write(chosen.code, *tables)
     if file == "-":
         sys.stdout.buffer.write(content)

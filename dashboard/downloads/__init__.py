@@ -8,8 +8,10 @@ from dashboard.downloads.as_csv import guarded, plain, write_csv
 from dashboard.downloads.columns import HEADER
 from dashboard.downloads.extracts import WHAT, Extract, extract
 from dashboard.downloads.formats import FORMATS, Format, by_name, format_text, offered, write
+from dashboard.downloads.names import address_of, stem, stem_of
+from dashboard.downloads.origin import Origin
 
 __all__ = [
-    "FORMATS", "HEADER", "WHAT", "Extract", "Format", "by_name", "extract", "format_text", "guarded", "offered", "plain",
-    "write", "write_csv",
+    "FORMATS", "HEADER", "WHAT", "Extract", "Format", "Origin", "address_of", "by_name", "extract", "format_text", "guarded",
+    "offered", "plain", "stem", "stem_of", "write", "write_csv",
 ]  # fmt: skip

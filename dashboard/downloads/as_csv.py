@@ -25,19 +25,22 @@ from typing import TextIO
 
 from dashboard.downloads.columns import FREE_TEXT, Column
 from dashboard.downloads.extracts import Cell, Extract, facts
+from dashboard.downloads.origin import NOWHERE, Origin
 from dashboard.model import FactTable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def write_csv(table: FactTable, target: str | PathLike[str] | TextIO, only: Container[str] | None = None) -> None:
+def write_csv(
+    table: FactTable, target: str | PathLike[str] | TextIO, only: Container[str] | None = None, origin: Origin = NOWHERE
+) -> None:
     """Write one row per fact in table order under ``HEADER``, to a path (replaced) or an open text stream.
 
-    ``only`` names the facts to write, by ``model.fact_id``; all of them when it is None.
+    ``only`` names the facts to write, by ``model.fact_id``; all of them when it is None. ``origin`` is where links lead.
     Raises ``NumeralError``, before anything is written, for a figure or change that cannot be read, ``OSError`` for a
     path that cannot be opened.
     """
-    text = csv_text(facts(table, only))
+    text = csv_text(facts(table, only, origin=origin))
     if isinstance(target, (str, PathLike)):
         with Path(target).open("w", encoding="utf-8", newline="") as stream:
             stream.write(text)

@@ -1,4 +1,4 @@
-"""A table as JSON: its Table Schema under ``schema``, its rows as objects under ``data``.
+"""A table as JSON: what it is and where it leads back to, its Table Schema under ``schema``, its rows under ``data``.
 
 Figures are JSON numbers written out exactly; a reader that wants them exact asks for decimals
 (``json.loads(text, parse_float=Decimal)``). An absent value is null. Formula guards are a matter of spreadsheets: here
@@ -13,12 +13,18 @@ from decimal import Decimal
 from dashboard.downloads.as_csv import plain
 from dashboard.downloads.extracts import Cell, Extract
 from dashboard.downloads.meanings import schema
+from dashboard.downloads.notes import notes, title
+from dashboard.wording import language
 
 
 def json_bytes(extract: Extract) -> bytes:
-    """One object with the schema, the reading where there is one, and a row to a line."""
+    """One object with what a reader must know, the reading where there is one, and a row to a line."""
     names = [column.name for column in extract.columns]
-    head: dict[str, object] = {"name": extract.name, "schema": schema(extract)}
+    english, chinese = language("en"), language("zh")
+    head: dict[str, object] = {
+        "name": extract.name, "title": title(english), "description": " ".join(notes(english, extract)),
+        "description@zh": "".join(notes(chinese, extract)), "homepage": extract.link, "schema": schema(extract),
+    }  # fmt: skip
     if extract.reading:
         reading = extract.reading
         head["reading"] = {"vintage": reading.vintage, "counting": reading.counting, "base": reading.base}

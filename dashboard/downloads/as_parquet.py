@@ -1,7 +1,7 @@
 """A table as Parquet: figures as 128-bit decimals, dates as dates, nulls where there is nothing.
 
 Every figure has the same scale, so that files of different quarters can be read as one. A figure finer than the scale
-is an error, not rounded.
+is an error, not rounded. What the file is, and the view it leads back to, stand in the metadata of its schema.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pyarrow import parquet
 
 from dashboard.downloads.extracts import Extract
 from dashboard.downloads.meanings import meanings
+from dashboard.downloads.notes import notes, title
 from dashboard.wording import language
 
 SCALE = 10
@@ -36,7 +37,10 @@ def parquet_bytes(extract: Extract) -> bytes:
         pa.array([_scaled(value) for value in extract.column(field.name)], type=field.type) for field in fields
     ]  # fmt: skip
     stream = BytesIO()
-    parquet.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields)), stream, compression="zstd")
+    english = language("en")
+    told_of = {"title": title(english), "description": " ".join(notes(english, extract)), "homepage": extract.link or ""}
+    schema = pa.schema(fields, metadata=told_of)
+    parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), stream, compression="zstd")
     return stream.getvalue()
 
 

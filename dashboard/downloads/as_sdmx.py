@@ -28,7 +28,7 @@ _PERIODS = ("TIME_PERIOD", "BASE_PERIOD", "PUBLISHED_BASE")
 def sdmx_ml_bytes(data: Extract) -> bytes:
     """The table as an SDMX-ML 2.1 structure-specific data message."""
     rows = [{name: shielded(text) for name, text in row.items()} for row in _rows(data)]
-    message = header(data.table, data.name, AGENCY)
+    message = header(data.table, data.name, AGENCY, data.link)
     return mended(str(write_sdmx(_dataset(data, rows), Format.DATA_SDMX_ML_2_1_STR, header=message)))
 
 

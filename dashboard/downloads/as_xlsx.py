@@ -34,7 +34,7 @@ def xlsx_bytes(data: Extract) -> bytes:
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({
-        "title": title(language("en")), "subject": data.name, "author": AUTHOR,
+        "title": title(language("en")), "subject": data.name, "author": AUTHOR, "comments": data.link or "",
         "created": datetime.combine(dated(data.table), datetime.min.time()),
     })  # fmt: skip
     styles = _Styles(book)
@@ -42,7 +42,7 @@ def xlsx_bytes(data: Extract) -> bytes:
     _notes(book, styles, data)
     for name in ("sources", "indicators", "gaps"):
         if name != data.name:
-            _sheet(book, styles, extract(data.table, name, reading=data.reading))
+            _sheet(book, styles, extract(data.table, name, reading=data.reading, origin=data.back.origin))
     book.close()
     return stream.getvalue()
 
@@ -93,7 +93,9 @@ def _write(sheet: Any, styles: _Styles, row: int, at: int, cell: Cell) -> None:
 def _notes(book: Any, styles: _Styles, data: Extract) -> None:
     sheet = book.add_worksheet("notes")
     english, chinese = language("en"), language("zh")
-    rows: Sequence[tuple[str, str, str]] = [
+    view = [("", *(lang("This view: {link}", link=data.link) for lang in (english, chinese)))] if data.link else []
+    rows: Sequence[tuple[str, ...]] = [
+        *view,
         *(("", one, other) for one, other in zip(notes(english, data), notes(chinese, data), strict=True)),
         *((column.name, meanings(english)[column.name], meanings(chinese)[column.name]) for column in data.columns),
     ]

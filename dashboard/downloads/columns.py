@@ -36,6 +36,9 @@ FACT_COLUMNS = {
     "CHANGE_ON": "change_on",
     "PUBLISHED": "published",
     "URL": "url",
+    "FACT": "fact",
+    "ADDED": "added",
+    "LINK": "link",
 }
 HEADER = tuple(FACT_COLUMNS)
 
@@ -80,8 +83,16 @@ SERIES_COLUMNS = {
     "PUBLISHED_CHECK": "published_check",
     "VINTAGE": "vintage",
     "COUNTING": "counting",
+    "LINK": "link",
 }
-GAP_COLUMNS = {"INDICATOR": "indicator", "TIME_PERIOD": "period", "WHY": "why", "NOTE_EN": "note_en", "NOTE_ZH": "note_zh"}
+GAP_COLUMNS = {
+    "INDICATOR": "indicator",
+    "TIME_PERIOD": "period",
+    "WHY": "why",
+    "NOTE_EN": "note_en",
+    "NOTE_ZH": "note_zh",
+    "LINK": "link",
+}
 INDICATOR_COLUMNS = {
     "INDICATOR": "indicator",
     "TOPIC": "topic",
@@ -92,6 +103,7 @@ INDICATOR_COLUMNS = {
     "NAME_ZH": "name_zh",
     "DEFINITION_EN": "definition_en",
     "DEFINITION_ZH": "definition_zh",
+    "LINK": "link",
 }
 SOURCE_COLUMNS = {
     "SOURCE": "source",
@@ -106,18 +118,19 @@ SOURCE_COLUMNS = {
     "URL": "url",
     "NOTE_EN": "note_en",
     "NOTE_ZH": "note_zh",
+    "LINK": "link",
 }
 
 NUMBERS = frozenset({
     "value", "lower", "upper", "change", "change_lower", "change_upper", "percent", "percent_lower", "percent_upper",
 })  # fmt: skip
 INTEGERS = frozenset({"unit_mult", "decimals", "line"})
-DATES = frozenset({"end", "published"})
+DATES = frozenset({"end", "published", "added"})
 
-# Words of a curator or a publisher; every other text is a code, a date or a figure that was read as one.
+# Words of a curator, a publisher or a server's keeper; every other text is a code, a date or a figure that was read as one.
 FREE_TEXT = frozenset({
     "document", "quote", "title", "publisher_en", "publisher_zh", "url", "note_en", "note_zh", "name_en", "name_zh",
-    "definition_en", "definition_zh",
+    "definition_en", "definition_zh", "link",
 })  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def _meanings(lang: Language) -> dict[str, str]:
         "NOTE_EN": lang("What a reader must know, in English"),
         "NOTE_ZH": lang("What a reader must know, in Chinese"),
         "WHY": lang("Why there is no figure"),
+        "LINK": lang("Link to the page that shows the row; empty where the address of the dashboard is not known"),
     }  # fmt: skip
 
 
@@ -78,7 +79,8 @@ def _statement(lang: Language) -> dict[str, str]:
         "URL": lang("Address of the document"),
         "STRENGTH": lang("What the figure rests on"),
         "AGREEMENT": lang("How its statements agree"),
-        "FACT": lang("The statement chosen: indicator, period, source and line"),
+        "FACT": lang("Name of the statement, in a series of the one chosen: indicator, period, source and line"),
+        "ADDED": lang("Day the statement was entered; empty where it has been here from the first release"),
         "OTHERS": lang("The statements not chosen"),
         "REPLACES": lang("The earlier statement that it revises"),
         "DERIVED_FROM": lang("The statements it was computed from"),

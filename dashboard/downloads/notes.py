@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from dashboard.downloads.extracts import Extract
+from dashboard.downloads.origin import topic_of
 from dashboard.model import FactTable
+from dashboard.readings import Reading
 from dashboard.wording import Language
 from dashboard.wording.sentences import base_text
 
 NAME = "mohrss-quarterly"
 AUTHOR = "The quarterly dashboard contributors"
+_NAMED = 6  # quantities told by name before the rest is counted
 
 
 def title(lang: Language) -> str:
@@ -23,23 +27,51 @@ def dated(table: FactTable) -> date:
     return max((source.day for source in table.sources.values() if source.day), default=date(1980, 1, 1))
 
 
-def notes(lang: Language, data: Extract) -> list[str]:
-    """The sentences a reader of the numbers must know, first what the table is."""
-    what = {
+def licence(lang: Language) -> str:
+    """Whose the figures, the program and the words are: the same sentence wherever a licence is named."""
+    return lang(
+        "The compilation and the code are under the {licence} licence; the quotations are short extracts that belong to their "
+        "publishers and are attributed to them.", licence="MIT",
+    )  # fmt: skip
+
+
+def which(lang: Language, table: FactTable, indicators: Collection[str] | None) -> str:
+    """Of what a file holds figures: of everything, of a topic, or of the quantities it names."""
+    if indicators is None:
+        return lang("All quantities.")
+    if topic := topic_of(table, indicators):
+        return lang("All quantities of the topic “{topic}”.", topic=lang.pick(table.topics[topic].name))
+    names = [lang.pick(item.name) for name, item in table.indicators.items() if name in indicators]
+    listed = lang("; ").join(names[:_NAMED])
+    if more := len(names) - _NAMED:
+        listed = lang("{names} and {n} more", names=listed, n=more) if more > 0 else listed
+    return lang("Only: {names}.", names=listed)
+
+
+def holding(
+    lang: Language, table: FactTable, what: str, *, reading: Reading | None = None, indicators: Collection[str] | None = None
+) -> list[str]:
+    """What a table holds, in sentences: of what, what a row is, and for a series how it is read."""
+    told = {
         "facts": lang("One row is one statement by one document, in its own words where they are quoted."),
         "series": lang("One row is one quantity and period: the most reliable statement of it, with its change."),
     }
-    reading = data.reading
-    told = []
-    if reading is not None:
-        vintage = lang("Figures as first published.") if reading.vintage == "first" else lang("Figures as known now.")
-        single = reading.counting == "single"
-        counted = lang("Year-to-date figures are taken apart into single quarters; these are derived, not stated.")
-        told = [vintage, counted if single else lang("Year-to-date figures count from January."),
-                lang("Changes are measured from {base}.", base=base_text(lang, reading.base))]  # fmt: skip
+    said = [] if what == "sources" else [which(lang, table, indicators)]
+    said += [told[what]] if what in told else []
+    return said + (_read(lang, reading) if reading and what in ("series", "gaps") else [])
+
+
+def _read(lang: Language, reading: Reading) -> list[str]:
+    vintage = lang("Figures as first published.") if reading.vintage == "first" else lang("Figures as known now.")
+    counted = lang("Year-to-date figures are taken apart into single quarters; these are derived, not stated.")
+    return [vintage, counted if reading.counting == "single" else lang("Year-to-date figures count from January."),
+            lang("Changes are measured from {base}.", base=base_text(lang, reading.base))]  # fmt: skip
+
+
+def notes(lang: Language, data: Extract) -> list[str]:
+    """The sentences a reader of the numbers must know, first what the table holds."""
     return [
-        *([what[data.name]] if data.name in what else []),
-        *told,
+        *holding(lang, data.table, data.name, reading=data.reading, indicators=data.back.indicators),
         lang(
             "The ministry announces rounded figures: {lower} and {upper} enclose every value that rounds to the printed one.",
             lower="LOWER",
@@ -47,6 +79,7 @@ def notes(lang: Language, data: Extract) -> list[str]:
         ),
         lang("Where the interval of a change holds zero, its direction is not determined."),
         lang("A missing figure is left out, never filled in; the table “{table}” says why it is missing.", table="gaps"),
-        lang("The quotations belong to their publishers, who are named in the table “{table}”.", table="sources"),
+        lang("Publishers are named in the table “{table}”.", table="sources"),
+        licence(lang),
         lang("The latest document is of {day}.", day=dated(data.table).isoformat()),
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import escape
 
 from lxml import etree
 from pysdmx.model import Organisation
@@ -59,13 +60,14 @@ def two_names(message: bytes) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
-def header(table: FactTable, what: str, agency: str) -> Header:
-    """The header of a message, dated by the latest document."""
+def header(table: FactTable, what: str, agency: str, source: str | None = None) -> Header:
+    """The header of a message, dated by the latest document; ``source`` is the view that it leads back to."""
     day = dated(table)
     return Header(
         id=f"{agency}-{what}-{day.isoformat()}",
         prepared=datetime(day.year, day.month, day.day, tzinfo=UTC),
         sender=Organisation(id=agency),
+        source=source and shielded(escape(source, quote=False)),  # the library escapes attributes, not this
     )
 
 

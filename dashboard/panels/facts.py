@@ -7,6 +7,7 @@ The evidence of a statement is its own: quoted, or cited with its grade; `rows` 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, partial
 from io import StringIO
@@ -16,10 +17,11 @@ import pandas as pd
 import streamlit as st
 from opencc import OpenCC
 
-from dashboard.downloads import write_csv
+from dashboard.downloads import Origin, write_csv
 from dashboard.panels import evidence
-from dashboard.panels.link_state import carry, choice_key, choose, refused
+from dashboard.panels.link_state import carry, choice_key, choose, named, refused
 from dashboard.panels.page import Page
+from dashboard.panels.take_away import origin_of
 from dashboard.period import Period
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
@@ -84,8 +86,8 @@ def listing(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(lang.count("{n} statement", "{n} statements", len(rows)))
         st.download_button(
-            lang("Download what is shown (CSV)"), data=lambda: _csv(page, {row["fact"] for row in rows}), mime="text/csv",
-            file_name="mohrss-facts.csv", icon=":material/download:", on_click="ignore", key="download-shown",
+            lang("Download what is shown (CSV)"), data=partial(_csv, page, {row["fact"] for row in rows}, origin_of(page)),
+            file_name=_file_name(lang), mime="text/csv", icon=":material/download:", on_click="ignore", key="download-shown",
         )  # fmt: skip
     if not rows:
         st.info(lang("No statement matches. Fewer words or other filters find more."))
@@ -177,7 +179,15 @@ def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _csv(page: Page, facts: set[str]) -> bytes:
+def _csv(page: Page, facts: set[str], origin: Origin) -> bytes:
     stream = StringIO()
-    write_csv(page.table, stream, only=facts)
+    write_csv(page.table, stream, only=facts, origin=origin)
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _file_name(lang: Language) -> str:
+    """What is shown, by the filters and the words searched for, so that two selections do not have one name."""
+    codes = named()
+    parts = [codes[key] for key in ("topic", "year", "period", "source", "evidence", "q") if codes.get(key, _ALL) != _ALL]
+    plain = [re.sub(r"[^\w.]+", "-", part)[:40].strip("-") for part in parts]
+    return "_".join(["mohrss-facts", *filter(None, plain), *([lang.code] if lang.code != "en" else [])]) + ".csv"

@@ -14,9 +14,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.web.asked import FOREIGN
+
 _REFUSED, _MEND, _NAMED, _STRANGE = "_refused", "_mend", "_named", "_strange"
 _SEARCH = "q"  # bound by the pages that have a search, not carried
-_FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "from", "chart")  # what others hang on links, and what embedding reads
+_FOREIGN = (*FOREIGN, "chart")  # what embedding reads
 
 
 def begin() -> None:

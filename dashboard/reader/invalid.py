@@ -34,6 +34,7 @@ _EXAMPLES: Final = {
 _DATE: Final = (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2024-04-24", "write year, month and day: 2024-04-24")
 _SPELLINGS: Final = {
     "published": _DATE,
+    "added": _DATE,
     "date": _DATE,
     "line": (r"[1-9][0-9]{0,6}", "a line number from 1", "type the number of the line, counted from 1"),
     "headline": ("true|false", "true or false", "type true or false"),

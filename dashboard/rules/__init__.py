@@ -36,6 +36,8 @@ RULES: Final[tuple[Rule, ...]] = (
     shape.percentages_are_possible,
     shape.periods_fit_the_kind,
     shape.periods_precede_their_source,
+    shape.additions_follow_their_source,
+    shape.additions_lie_behind,
     statement.quote_contains_value,
     statement.quote_contains_change,
     statement.hedge_has_qualifier,

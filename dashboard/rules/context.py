@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 
 from dashboard.evidence import Documents, Fingerprint, differences, normalise
@@ -16,6 +17,11 @@ from dashboard.problems import Problem
 from dashboard.rules.codes import problem_at
 
 _EXCESS = "多余餘"
+_FIRST_TO_WAKE = timezone(timedelta(hours=14))  # a day that has begun nowhere on Earth is in the future for everyone
+
+
+def _today() -> date:
+    return datetime.now(_FIRST_TO_WAKE).date()
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ class Context:
 
     ``declared`` are the names in each readable section; a section that could not be read is absent, and nothing is
     said about names in it. ``lost`` are the file's texts when a record was lost (see ``reader.Reading``).
-    ``fingerprints`` by document; ``unusable`` says of a document what is wrong with its fingerprint file.
+    ``fingerprints`` by document; ``unusable`` says of a document what is wrong with its fingerprint file. ``today`` is
+    the latest day that has begun anywhere.
     """
 
     file: str
@@ -95,6 +102,7 @@ class Context:
     fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
     documents: Documents | None = None
+    today: date = field(default_factory=_today)
     _differing: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod

@@ -123,3 +123,25 @@ def periods_precede_their_source(table: FactTable, context: Context) -> Iterator
             hint = "correct the period or the date, or move a planned figure to an indicator with target_of"
             path = f"{statement.path}.period"
             yield context.problem("PERIOD_AFTER_SOURCE", path, found, "a period that is over", hint)
+
+
+def additions_follow_their_source(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A fact is entered on the day its source was published or later: ADDED_BEFORE_SOURCE."""
+    for statement in context.statements:
+        added, source = statement.fact.added, table.sources.get(statement.fact.source)
+        if added is None or source is None:
+            continue
+        known = source.published or (source.announced.start if source.announced else None)
+        if known is not None and added < known:
+            found = f"added {added} before {statement.fact.source}, which is of {known}"
+            hint = "type the day the fact was entered, or correct the date of the source"
+            yield context.problem("ADDED_BEFORE_SOURCE", f"{statement.path}.added", found, f"{known} or a later day", hint)
+
+
+def additions_lie_behind(table: FactTable, context: Context) -> Iterator[Problem]:
+    """A fact is entered today or was before: ADDED_IN_FUTURE."""
+    for statement in context.statements:
+        added = statement.fact.added
+        if added is not None and added > context.today:
+            found, expected = f"added {added}, a day that has not come", f"{context.today} or an earlier day"
+            yield context.problem("ADDED_IN_FUTURE", f"{statement.path}.added", found, expected, "type the day it was entered")

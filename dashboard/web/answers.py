@@ -6,6 +6,9 @@ Decisions:
   (``no-cache``): an edit of the table shows at once, and an unchanged file costs a 304.
 - ``Last-Modified`` is when the table that is served was last written. While the table on disk is broken the last good one
   is served, and ``X-Table-State: stale`` says so.
+- Text goes out in Brotli where a client takes it; the server itself knows gzip alone. What is compressed by its format
+  (Excel, Parquet, zip) goes as it is.
+- A file is saved under its name; what a browser shows (JSON, SDMX) is shown, and saved from there under the same name.
 - The permission for other pages is sent always, not only to those that ask, so that a shared cache keeps it too.
 """
 
@@ -14,10 +17,13 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+
+from dashboard.web.compress import encoded, encoding_of
 
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -25,6 +31,8 @@ OPEN = {
     "X-Content-Type-Options": "nosniff",
 }
 METHODS = "GET, HEAD, OPTIONS"
+_SHOWN = ("application/json", "application/vnd.sdmx")  # a browser shows these; the others are saved
+_TEXT = ("text/", "application/json", "application/vnd.sdmx", "application/atom+xml")
 
 
 class Content(NamedTuple):
@@ -45,13 +53,26 @@ def answer(request: Request, content: Content, modified: float | None, *, stale:
     }
     if modified is not None:
         headers["Last-Modified"] = format_datetime(datetime.fromtimestamp(int(modified), UTC), usegmt=True)
+    vary = ["Accept-Language"] if content.language else []
+    vary += ["Accept-Encoding"] if content.media.startswith(_TEXT) else []
     if content.language:
-        headers |= {"Content-Language": content.language, "Vary": "Accept-Language"}
+        headers["Content-Language"] = content.language
+    if vary:
+        headers["Vary"] = ", ".join(vary)
     if _has_it(request, headers["ETag"], modified):
         return Response(status_code=304, headers=headers)
     if content.name:
-        headers["Content-Disposition"] = f'attachment; filename="{content.name}"'
-    return Response(content.body, headers=headers | {"Content-Type": content.media})
+        shown = "inline" if content.media.startswith(_SHOWN) else "attachment"
+        headers["Content-Disposition"] = f'{shown}; filename="{content.name}"'
+    headers["Content-Type"] = content.media
+    if content.media.startswith(_TEXT) and encoding_of(request.headers.get("accept-encoding", "")) == "br":
+        return Response(_brotli(content.body), headers=headers | {"Content-Encoding": "br"})
+    return Response(content.body, headers=headers)
+
+
+@lru_cache(maxsize=64)
+def _brotli(body: bytes) -> bytes:
+    return encoded(body, "br")
 
 
 def _has_it(request: Request, tag: str, modified: float | None) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 
 from dashboard.wording import LANGUAGES, Language, language
 
+FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "from")  # how the names begin that others hang on links
+
 
 @dataclass
 class RefusedError(Exception):
@@ -28,9 +30,9 @@ def language_of(query: Mapping[str, str]) -> Language:
 
 
 def known_names(query: Mapping[str, str], names: Iterable[str]) -> None:
-    """Refuses a query with a name that means nothing."""
+    """Refuses a query with a name that means nothing, unless others hang it on any link."""
     for name in query:
-        if name not in (possible := list(names)):
+        if name not in (possible := list(names)) and not name.startswith(FOREIGN):
             raise refusal(language_of(query), 400, "name", name, possible)
 
 

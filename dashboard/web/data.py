@@ -2,8 +2,9 @@
 
 Decisions:
 
-- The name of a file is a table or an indicator (its series), its suffix a format; ``vintage``, ``counting``, ``base`` and
-  ``indicators`` choose a reading as on the pages. What is not known is a 404 or 400 in JSON, never the app's page.
+- The name of a file is a table or an indicator (its series), its suffix a format; ``vintage``, ``count``, ``base``,
+  ``indicators`` and ``topic`` choose as on the pages. What is not known is a 404 or 400 in JSON, never the app's page.
+- The links in a file are those of the address by which it was asked for (`place.root`).
 - Bytes are made once for each table read and question asked, and kept; a new table empties the store.
 - A table that cannot be shown at all is a 503 that says so; nothing here can take the pages down.
 """
@@ -22,8 +23,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from dashboard.store import Loaded, Readings, current
 from dashboard.web.answers import Content, answer, permission, refusal
 from dashboard.web.feed import feed
-from dashboard.web.files import UnknownNameError, named_file
+from dashboard.web.files import UnknownNameError, known, named_file
 from dashboard.web.index_page import index_page
+from dashboard.web.place import root
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 64
@@ -66,20 +68,28 @@ def _served(request: Request, make: Callable[[Readings], Content], *key: str) ->
         content = _kept.content(readings, key, lambda: make(readings))
         return answer(request, content, readings.modified, stale=loaded.stale)
     except UnknownNameError as unknown:
-        return refusal(unknown.status, unknown.error, str(unknown), index=_root(request))
+        return refusal(unknown.status, unknown.error, str(unknown), **unknown.more, index=_root(request))
     except Exception:  # the pages of the app run on the same server
         _LOG.exception("no answer for %s", request.url.path)
         return refusal(500, "failed", "The file could not be made. The fault is on this side and was logged.")
 
 
 def _root(request: Request) -> str:
-    """The address of the index, wherever the app is mounted."""
-    return f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}/"
+    """The address of the index, as readers know it."""
+    return f"{root(request.scope)}/data/"
 
 
 def _language(request: Request) -> str:
     asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
     return "zh" if asked.strip().lower().startswith("zh") else "en"
+
+
+def _query(request: Request) -> dict[str, str]:
+    """The choices of an address; indicators named twice are two indicators."""
+    query = dict(request.query_params)
+    if "indicators" in query:
+        query["indicators"] = ",".join(request.query_params.getlist("indicators"))
+    return query
 
 
 def _index(request: Request) -> Response:
@@ -88,14 +98,19 @@ def _index(request: Request) -> Response:
 
 
 def _feed(request: Request) -> Response:
-    code, root = _language(request), _root(request)
-    return _served(request, lambda readings: feed(readings.table, readings.rows, code, root), "feed", code, root)
+    code, at, query = _language(request), _root(request), _query(request)
+
+    def make(readings: Readings) -> Content:
+        known(query)
+        return feed(readings.table, readings.rows, code, at)
+
+    return _served(request, make, "feed", code, at, *query)
 
 
 def _file(request: Request) -> Response:
-    name = request.path_params["name"]
-    asked = {key: request.query_params.get(key, "") for key in ("vintage", "counting", "base", "indicators")}
-    return _served(request, lambda readings: named_file(readings.table, name, asked), "file", name, *asked.values())
+    name, query, at = request.path_params["name"], _query(request), root(request.scope)
+    key = (f"{asked}={value}" for asked, value in sorted(query.items()))
+    return _served(request, lambda readings: named_file(readings.table, name, query, at), "file", name, at, *key)
 
 
 def _elsewhere(request: Request) -> Response:

@@ -1,7 +1,8 @@
-"""An Atom feed of the latest statements, so that a reader hears of a new quarter.
+"""An Atom feed of the statements last added, so that a reader hears of a new quarter, and of an old one that is filled in.
 
-An entry is dated by the day its document was published, the newest first: the table does not say when a curator typed a
-line. A document of an earlier year that is added later therefore enters at its own day. Undated reports are left out.
+An entry is dated by the day its statement came into the table (``added``), whenever its document was published: to a
+reader it is as new as that. Statements without that day have been there from the first release; they follow, dated by the
+day their document was published, undated reports among them left out. The summary names document and day of each.
 An entry's name is made from the statement's and does not change with the address of the server.
 """
 
@@ -33,25 +34,37 @@ def feed(table: FactTable, rows: Sequence[Row], code: str, root: str) -> Content
     whole = ElementTree.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": lang.tag})
     _add(whole, "id", _id(f"feed/{code}"))
     _add(whole, "title", title(lang))
-    _add(whole, "subtitle", lang("Entries are dated by the day their document was published, the newest first."))
-    _add(whole, "updated", f"{dated(table).isoformat()}{_MIDNIGHT}")
+    order = lang("What was added last comes first; what has been here from the beginning goes by its publication.")
+    _add(whole, "subtitle", order)
+    entries = newest(table, rows)[:ENTRIES]
+    latest = max([day for day, _ in entries], default=dated(table))
+    _add(whole, "updated", f"{latest.isoformat()}{_MIDNIGHT}")
     _add(_add(whole, "author"), "name", AUTHOR)
     _add(whole, "link", rel="self", type="application/atom+xml", href=f"{root}feed.atom?lang={code}")
     _add(whole, "link", rel="alternate", type="text/html", href=root)
-    known = [(day, row) for row in rows if (day := table.sources[row["source"]].published)]
-    for day, row in sorted(known, key=lambda entry: entry[0], reverse=True)[:ENTRIES]:
+    for day, row in entries:
         _entry(whole, table, row, day, lang, root)
     body = ElementTree.tostring(whole, encoding="utf-8", xml_declaration=True)
     return Content(body, "application/atom+xml; charset=utf-8", language=lang.tag)
 
 
-def _entry(whole: ElementTree.Element, table: FactTable, row: Row, published: date, lang: Language, root: str) -> None:
+def newest(table: FactTable, rows: Sequence[Row]) -> list[tuple[date, Row]]:
+    """The statements a feed can date, each with its day: what was added later comes first, then what was published later."""
+    days: list[tuple[date, date, Row]] = [
+        (row["added"] or date.min, table.sources[row["source"]].published or date.min, row) for row in rows
+    ]
+    ordered = sorted(days, key=lambda each: each[:2], reverse=True)
+    dated_by = [(published if added == date.min else added, row) for added, published, row in ordered]
+    return [(day, row) for day, row in dated_by if day != date.min]
+
+
+def _entry(whole: ElementTree.Element, table: FactTable, row: Row, since: date, lang: Language, root: str) -> None:
     entry, source = _add(whole, "entry"), table.sources[row["source"]]
     name = lang.pick(table.indicators[row["indicator"]].name)
     period, figure = period_text(lang, row["period"], row["kind"]), figure_text(lang, row, with_unit=True)
     _add(entry, "id", _id(row["fact"]))
     _add(entry, "title", lang("{name}, {period}: {figure}", name=name, period=period, figure=figure))
-    day = f"{published.isoformat()}{_MIDNIGHT}"
+    day = f"{since.isoformat()}{_MIDNIGHT}"
     _add(entry, "updated", day)
     _add(entry, "published", day)
     page = root.removesuffix("data/")

@@ -6,7 +6,7 @@ from html import escape
 
 from dashboard.downloads import FORMATS, WHAT, format_text, offered
 from dashboard.downloads.meanings import meanings
-from dashboard.downloads.notes import dated, title
+from dashboard.downloads.notes import dated, licence, title
 from dashboard.model import FactTable
 from dashboard.web.answers import Content
 from dashboard.web.files import DESCRIPTOR, FEED, PACKAGE, STRUCTURE
@@ -81,7 +81,7 @@ def _tables(lang: Language) -> str:
         PACKAGE: lang("everything as a data package"),
         DESCRIPTOR: lang("its description"),
         STRUCTURE: lang("structure of the {standard} files", standard="SDMX"),
-        f"{FEED}?lang={lang.code}": lang("feed of new statements, dated by the day their document was published"),
+        f"{FEED}?lang={lang.code}": lang("feed of statements, what was added last first"),
     }
     more = "<br>".join(f"<a href='{name}'>{name.partition('?')[0]}</a> {escape(text)}" for name, text in whole.items())
     rows.append(f"<tr><th scope='row'>{escape(lang('All together'))}</th><td>{more}</td></tr>")
@@ -91,15 +91,20 @@ def _tables(lang: Language) -> str:
 def _asking(lang: Language) -> str:
     told = meanings(lang)
     choices = {
-        **{name.lower(): told[name] for name in ("VINTAGE", "COUNTING", "BASE")},
+        **{key: told[name] for key, name in (("count", "COUNTING"), ("base", "BASE"), ("vintage", "VINTAGE"))},
         "indicators": lang("Codes of quantities, separated by commas"),
+        "topic": lang("Code of a page: all its quantities"),
+        "lang": lang("Language that the links in a file open in: {codes}", codes=", ".join(LANGUAGES)),
     }
     items = "".join(f"<li><code>{key}</code> {escape(text)}</li>" for key, text in choices.items())
-    example = "pd.read_csv('…/data/series.csv?counting=single&amp;base=previous_quarter')"
+    example = "pd.read_csv('…/data/series.csv?count=single&amp;base=previous_quarter')"
     return (
         f"<h2>{escape(lang('Choosing'))}</h2>"
         + _paragraph(lang("Behind a question mark, an address may choose:"))
         + f"<ul>{items}</ul><pre>{example}</pre>"
+        + _paragraph(lang("The keys are those of the pages’ links; a choice that a file does not have is refused."))
+        + _paragraph(lang("The last column of every table leads back to the page that shows the row."))
+        + _paragraph(licence(lang))
         + _paragraph(
             lang("A file names its state in {tag} and {date}; who asks with {ask} is told when nothing changed.",
                  tag="ETag", date="Last-Modified", ask="If-None-Match")
