@@ -17,6 +17,7 @@ from dashboard.figures import View, draw
 from dashboard.figures.slots import ALL, SAME
 from dashboard.figures.style import unframe
 from dashboard.figures.view import first_year
+from dashboard.images.document import entitle
 from dashboard.images.presets import DEFAULT, lay_out, preset_of
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.measures import Measure
@@ -137,10 +138,12 @@ def chart_sheet(
 
     def make(_: int, shape: str) -> go.Figure:
         figure = draw(wanted.key, chart, table, frame, wanted.view(shape, address, conflicts), implied).figure
+        if wanted.format == "pdf":
+            entitle(figure, wanted.lang)
         return unframe(figure) if wanted.plain else figure
 
     figure, width, height, scale = lay_out(make, preset_of(wanted.size, full_width=wanted.span == ALL))
-    return make_sheet(figure, width, height, scale, wanted.format, stem(wanted))
+    return make_sheet(figure, width, height, scale, wanted.format, stem(wanted), address)
 
 
 def stem(wanted: Wanted) -> str:
