@@ -101,7 +101,7 @@
     document.getElementById("head-style").textContent = `
       @page { size: ${answer.width * answer.scale}px ${answer.height * answer.scale}px; margin: 0 }
       html, body { margin: 0; padding: 0 }
-      svg { display: block }`;
+      svg { display: block; font-variant-ligatures: none }`; // a ligature is copied as one odd character
     document.body.innerHTML = answer.result;
     const svg = document.body.querySelector("svg");
     document.body.style.background = svg.querySelector("rect").style.fill; // the page is whole pixels, the drawing is not
