@@ -149,7 +149,7 @@ def chart_sheet(
 def stem(wanted: Wanted) -> str:
     """The file's name without its ending: chart, quarter, language, and what differs from the usual."""
     usual = Wanted(wanted.key, wanted.quarter)
-    parts = [wanted.key, wanted.quarter, wanted.lang]
+    parts = [wanted.key, wanted.quarter, wanted.lang, *wanted.indicators]
     parts += [
         getattr(wanted, name) for name in ("span", *READ, "size", "theme") if getattr(wanted, name) != getattr(usual, name)
     ]

@@ -53,9 +53,7 @@ def drawn_by(form: str) -> str:
     return versions + (SCRIPT.read_text("utf-8") if form == "pdf" else "")
 
 
-def make_sheet(
-    figure: go.Figure, width: float, height: float, scale: float, form: str, stem: str, address: str = ""
-) -> Sheet:
+def make_sheet(figure: go.Figure, width: float, height: float, scale: float, form: str, stem: str, address: str = "") -> Sheet:
     """Lays a figure down for the renderer; raises KeyError for a format that is none of FORMATS.
 
     Where the format has links, the address that stands in the figure is one.
