@@ -38,7 +38,7 @@ HOME = "http://localhost:8501"  # where `make run` opens the dashboard
 @click.option("--quarter", help="The quarter to show, as 2024-Q1; the latest unless given.")
 @view_options
 @click.option("--compare", "compared", nargs=2, metavar="ONE OTHER",
-              help="Not charts but a comparison: of two quarters (with --count, --vintage, --topic) or two indicators.")  # fmt: skip
+              help="Not charts but a comparison of two quarters (also --count, --vintage, --topic) or indicators.")  # fmt: skip
 @click.option("--size", "sizes", type=click.Choice(SIZES), multiple=True, default=["screen"],
               help="May be given several times.")  # fmt: skip
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
