@@ -3,9 +3,9 @@
     python benchmarks/images.py [--once N] [--batch N] [--json]
 
 Measures, on the charts of the shipped table: a PNG by ``figure.write_image``, which starts a browser each time, and by turns
-the same PNG by the warm renderer, which has not seen it before (medians of ``--once``); the same from its cache, with
-and without working out the figure's key; and ``--batch`` charts drawn and written in one batch against as many single calls,
-of which ``--once`` are measured and the rest reckoned. What is to be reached is printed beside what was.
+the same PNG by the warm renderer, which has not seen it before (medians of ``--once``); as many PDFs by it; the same PNG
+from its cache, with and without working out the figure's key; and ``--batch`` charts drawn and written in one batch against
+as many single calls, of which ``--once`` are measured and the rest reckoned. What is to be reached is printed beside what was.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def sheets(root: str, count: int) -> Iterator[Sheet]:
+def sheets(root: str, count: int, form: str = "png") -> Iterator[Sheet]:
     """So many different charts of the table: every chart in both languages, then in further sizes."""
     table, _ = load(ROOT / "data" / "indicators.yaml")
     assert table is not None
@@ -49,7 +49,7 @@ def sheets(root: str, count: int) -> Iterator[Sheet]:
     last = quarters(table, frame)[-1]
     views = product(PRESETS, ("light", "dark"), ("en", "zh"), charts(table, frame))
     for size, theme, lang, key in islice(cycle(views), count):
-        yield chart_sheet(Wanted(key, last, lang, size=size, theme=theme), table, frame, root=root)
+        yield chart_sheet(Wanted(key, last, lang, size=size, theme=theme, format=form), table, frame, root=root)
 
 
 def one_shot(sheet: Sheet, folder: Path) -> None:
@@ -71,6 +71,8 @@ def measure(once: int, batch: int) -> dict[str, float]:
             alone.append(seconds(lambda sheet=sheet: one_shot(sheet, folder)))
             warm.append(seconds(lambda sheet=sheet: renderer.render(sheet)))
         found["one-shot write_image"], found["warm picture"] = median(alone), median(warm)
+        printed = list(sheets("https://a.example.org", once, "pdf"))
+        found["warm picture as PDF"] = median(seconds(lambda sheet=sheet: renderer.render(sheet)) for sheet in printed)
         found["cached picture"] = median(seconds(lambda sheet=sheet: renderer.render(sheet)) for sheet in drawn[:once] * 20)
         again = [go.Figure(sheet.figure) for sheet in drawn[:once]]
         laid = [lambda f=figure, s=sheet: make_sheet(f, s.width, s.height, s.scale, s.format, s.stem)

@@ -122,10 +122,8 @@ def test_a_server_without_a_browser_says_so_and_lives_on(serve: Callable[..., st
     """Without a browser a picture is answered by 503 in the language asked for; pages are served as ever."""
     url = serve(BROWSER_PATH="/nowhere/chromium")
     answer = get(f"{url}/charts/new_jobs.png?lang=zh")
-    assert (503, "BROWSER_PATH 指定的 /nowhere/chromium 不能作为浏览器运行。") == (
-        answer.status,
-        json.loads(answer.body)["error"],
-    )
+    said = json.loads(answer.body)["error"]
+    assert (503, True) == (answer.status, said.startswith("BROWSER_PATH 指定的 /nowhere/chromium 不能作为浏览器运行。"))
     assert int(answer.headers["Retry-After"]) > 0
     assert b"ok" == get(f"{url}/_stcore/health").body
 
@@ -157,3 +155,9 @@ def test_the_public_address_stands_inside(serve: Callable[..., str]) -> None:
     """A server that was told where readers find it writes that address into its pictures."""
     url = serve(DASHBOARD_ADDRESS="https://figures.example.org/")
     assert b"https://figures.example.org/employment?" in get(f"{url}/charts/new_jobs.svg?size=slide").body
+
+
+def test_the_card_of_a_contradicted_figure_is_marked(url: str) -> None:
+    """The server knows which figures checks contradict: the card carries the mark, that of a sound figure does not."""
+    contradicted, sound = "funds_balance@2019-Q4@cnstock-2020-01-14", "urban_new_jobs@2024-Q1@labournews-2024-04-24:62"
+    assert [True, False] == ["≠" in get(f"{url}/quotes/{fact}.svg").body.decode() for fact in (contradicted, sound)]

@@ -16,7 +16,10 @@ import plotly.graph_objects as go
 
 from dashboard.figures.sketch import Part, Sketch
 
-FONT = "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+FONT = (  # the last before ``sans-serif`` are those that machines without a desktop have: there it may stand for a serif
+    "'Source Sans', 'Source Sans 3', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
+    "Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+)
 NARROW, WIDE, BROAD = "narrow", "wide", "broad"
 _NOT_AT_LINE_END = "（《“「『(["
 _NOT_AT_LINE_START = "，。、；：？！）》”’」』,.;:?!)]%"

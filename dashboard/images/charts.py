@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from dashboard.figures import View, draw
 from dashboard.figures.slots import ALL, SAME
 from dashboard.figures.style import unframe
+from dashboard.images.document import entitle
 from dashboard.images.presets import DEFAULT, lay_out, preset_of
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.measures import Measure
@@ -136,16 +137,18 @@ def chart_sheet(
 
     def make(_: int, shape: str) -> go.Figure:
         figure = draw(wanted.key, chart, table, frame, wanted.view(shape, address, conflicts), implied).figure
+        if wanted.format == "pdf":
+            entitle(figure, wanted.lang)
         return unframe(figure) if wanted.plain else figure
 
     figure, width, height, scale = lay_out(make, preset_of(wanted.size, full_width=wanted.span == ALL))
-    return make_sheet(figure, width, height, scale, wanted.format, stem(wanted))
+    return make_sheet(figure, width, height, scale, wanted.format, stem(wanted), address)
 
 
 def stem(wanted: Wanted) -> str:
     """The file's name without its ending: chart, quarter, language, and what differs from the usual."""
     usual = Wanted(wanted.key, wanted.quarter)
-    parts = [wanted.key, wanted.quarter, wanted.lang]
+    parts = [wanted.key, wanted.quarter, wanted.lang, *wanted.indicators]
     parts += [
         getattr(wanted, name) for name in ("span", *READ, "size", "theme") if getattr(wanted, name) != getattr(usual, name)
     ]

@@ -19,6 +19,7 @@ from dashboard.figures.compare import draw_changes
 from dashboard.figures.slots import ALL
 from dashboard.figures.style import stretch, unframe
 from dashboard.images.charts import link
+from dashboard.images.document import entitle
 from dashboard.images.presets import DEFAULT, Preset, lay_out, preset_of
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.model import Chart, FactTable
@@ -86,11 +87,13 @@ def comparison_sheet(
 
     def make(_: int, shape: str) -> go.Figure:
         figure = draw_comparison(choice, table, replace(plainly, width=shape), frame, statements, implied).figure
+        if wanted.format == "pdf":
+            entitle(figure, wanted.lang)
         return unframe(figure) if wanted.plain else figure
 
     least, stretched = (720, _stretch) if isinstance(choice, TwoQuarters) else (960, stretch)
     figure, width, height, scale = lay_out(make, _preset(wanted.size, least), stretched)
-    return make_sheet(figure, width, height, scale, wanted.format, comparison_stem(wanted))
+    return make_sheet(figure, width, height, scale, wanted.format, comparison_stem(wanted), address)
 
 
 def _preset(size: str, least: int) -> Preset:

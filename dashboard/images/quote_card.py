@@ -1,11 +1,13 @@
 """One statement as a picture: the figure large, its words with the figure marked, interval, change, source, link.
 
-The change is that of the figure the dashboard counts with. Where this statement is another one, the card says which
-figure counts instead of lending it a change that is not its own. Words stay in their own language, as they were said.
+The computed change is that of the figure the dashboard counts with. Where this statement is another one, the card says which
+figure counts instead of lending it a change that is not its own. A change that was published names what it is measured on,
+since that may be another base than the computed one's. Words stay in their own language, as they were said.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -14,21 +16,24 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.evidence import normalise
-from dashboard.figures.style import FONT, PALETTES, Palette, break_lines
+from dashboard.figures.style import FONT, PALETTES, Palette, break_lines, ems
 from dashboard.hedges import hedge_span
 from dashboard.images.charts import link
+from dashboard.images.document import entitle
 from dashboard.images.presets import DEFAULT, PRESETS, lay_out
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.model import FactTable
 from dashboard.numerals import find_numerals
 from dashboard.series import records
 from dashboard.wording import Language, language
+from dashboard.wording.changes import printed_line, published_line
 from dashboard.wording.periods import period_text
 from dashboard.wording.reports import outlet_text, title_text
-from dashboard.wording.sentences import base_text, change_text, figure_text, interval_words, published_text
+from dashboard.wording.sentences import base_text, change_text, figure_text, interval_words
 
 _EDGE, _LINE = 28, 1.3  # pixels of margin; plotly's height of a line, in ems
 _LAYOUTS = tuple((width, f"card {width}") for width in (420, 480, 540, 600, 720, 840, 960))
+_QUOTATION_MARKS = re.compile("[\u201c\u201d\u2018\u2019]+")
 _SPARE = 0.88  # glyphs are estimated at Source Sans; the fonts of servers run wider
 
 
@@ -89,9 +94,9 @@ def balanced(text: str, room: float) -> list[str]:
 
 def quote_sheet(
     fact: str, table: FactTable, statements: pd.DataFrame, frame: pd.DataFrame, *, root: str, lang: str = "en",
-    theme: str = "light", size: str = DEFAULT, form: str = "png",
+    theme: str = "light", size: str = DEFAULT, form: str = "png", conflicts: frozenset[str] = frozenset(),
 ) -> Sheet:  # fmt: skip
-    """The card of statement ``fact``; raises KeyError when there is no such statement."""
+    """The card of statement ``fact``, marked where it is one of ``conflicts``; raises KeyError without such a statement."""
     known = statements[statements["fact"] == fact]
     if known.empty:
         raise KeyError(fact)
@@ -102,48 +107,93 @@ def quote_sheet(
     resolved = records(counted)[0] if len(counted) else None
 
     def make(width: int, _: str) -> go.Figure:
-        top = _upper(words, palette, table, row, resolved, width - 2 * _EDGE)
-        return _card(top, _lower(words, palette, table, row, address, width - 2 * _EDGE), palette)
+        room = width - 2 * _EDGE
+        top = _upper(words, palette, table, row, resolved, room, contradicted=fact in conflicts)
+        card = _card(top, _lower(words, palette, table, row, address, room), palette)
+        return entitle(card, lang, f"{_head(words, table, row)}{words.colon}{figure}") if form == "pdf" else card
 
+    figure = figure_text(words, row, with_unit=True)
     preset = PRESETS[size] if PRESETS[size].pixels[1] is None else replace(PRESETS[size], layouts=_LAYOUTS)
-    figure, width, height, scale = lay_out(make, preset, _stretch)
+    drawn, width, height, scale = lay_out(make, preset, _stretch)
     where = row["source"] + (f"-{row['line']}" if row["line"] else "")
     name = f"{row['indicator']}_{row['period'].replace('/', '-')}_{where}_{lang}_quote"
     name += "".join(f"_{part}" for part, usual in ((size, DEFAULT), (theme, "light")) if part != usual)
-    return make_sheet(figure, width, height, scale, form, name)
+    return make_sheet(drawn, width, height, scale, form, name, address)
+
+
+def link_lines(address: str, room: float) -> list[str]:
+    """A link in lines of at most ``room`` ems, broken behind ``/ & ?``, else ``@ -``, and inside a word only without any."""
+    lines = []
+    while ems(address) > room:
+        fits = next(size for size in range(len(address), 0, -1) if ems(address[:size]) <= room or size == 1)
+        ends = (max(address.rfind(mark, fits // 2, fits) for mark in marks) + 1 for marks in ("&?/", "@-"))
+        end = next(filter(None, ends), fits)
+        lines.append(address[:end])
+        address = address[end:]
+    return [*lines, address]
+
+
+def _narrow(lines: list[str]) -> list[str]:
+    """Quotation marks as wide as letters: Chinese fonts set them as wide as a character, with a blank before or behind."""
+    return [_QUOTATION_MARKS.sub(r"""<span style='font-feature-settings:"pwid"'>\g<0></span>""", line) for line in lines]
 
 
 def _lines(text: str, size: float, room: float) -> list[str]:
     return [escape(line, quote=False) for line in break_lines(text, room / size * _SPARE)]
 
 
+def _head(lang: Language, table: FactTable, row: dict[str, Any]) -> str:
+    return lang.pick(table.indicators[row["indicator"]].name) + lang.comma + period_text(lang, row["period"], row["kind"])
+
+
 def _upper(lang: Language, palette: Palette, table: FactTable, row: dict[str, Any], counted: dict[str, Any] | None,
-           room: float) -> list[_Block]:  # fmt: skip
+           room: float, *, contradicted: bool) -> list[_Block]:  # fmt: skip
     """What was said: name and period, figure, words, what the figure stands for, how it changed."""
-    head = lang.pick(table.indicators[row["indicator"]].name) + lang.comma + period_text(lang, row["period"], row["kind"])
     accent = palette.series[0]
+    figure = ("≠ " if contradicted else "") + figure_text(lang, row, with_unit=True)
     blocks = [
-        _Block(_lines(head, 17, room), 17, palette.muted, 0),
-        _Block([f"<b>{line}</b>" for line in _lines(figure_text(lang, row, with_unit=True), 46, room)], 46, accent, 6),
+        _Block(_lines(_head(lang, table, row), 17, room), 17, palette.muted, 0),
+        _Block([f"<b>{line}</b>" for line in _lines(figure, 46, room)], 46, accent, 6),
     ]
     if row["quote"]:
         spans = [(start + 1, end + 1, kind) for start, end, kind
                  in marks(row["quote"], row["as_printed"], row["change_printed"], row["qualifier"])]  # fmt: skip
-        quoted = marked_lines(f"“{row['quote']}”", spans, room / 20 * _SPARE, accent)
-        blocks.append(_Block(quoted, 20, palette.text, 12))
+        tag = table.sources[row["source"]].language
+        opening, closing = "「」" if tag == "zh-Hant" else "“”"
+        quoted = marked_lines(f"{opening}{row['quote']}{closing}", spans, room / 20 * _SPARE, accent)
+        chinese = lang.code == "zh" and not row["quote"].isascii()
+        blocks.append(_Block(quoted if chinese else _narrow(quoted), 20, palette.text, 12))
     else:
         cited = lang("Cited without its words; the source below reports the figure.")
         blocks.append(_Block(_lines(cited, 15, room), 15, palette.muted, 12))
-    small = [interval_words(lang, row)]
+    small = [interval_words(lang, row), *_changes(lang, table, row, counted)]
+    if contradicted:
+        small.append(lang("≠ Contradicted by other published figures; the link below leads to the checks."))
+    for number, text in enumerate(small):
+        lines = _lines(text, 15, room)
+        blocks.append(_Block(lines if lang.code == "zh" else _narrow(lines), 15, palette.text, 3 if number else 14))
+    return blocks
+
+
+def _changes(lang: Language, table: FactTable, row: dict[str, Any], counted: dict[str, Any] | None) -> list[str]:
+    """The computed change, where it is this statement's, and every published one, each with what it is measured on."""
+    lines, shown = [], None
     if counted and counted["fact"] == row["fact"]:
-        small.append(lang("On {base}: {change}", base=base_text(lang, counted["base"]), change=change_text(lang, counted)))
-        if said := published_text(lang, counted):
-            small.append(lang("Published change") + lang.colon + said)
+        shown = counted["change_fact"]
+        lines.append(lang("On {base}: {change}", base=base_text(lang, counted["base"]), change=change_text(lang, counted)))
+        printed_by = outlet_text(lang, table.sources[source_of(shown)]) if shown not in (None, row["fact"]) else ""
+        lines.append(published_line(lang, counted, printed_by))
     elif counted:
         other = figure_text(lang, counted, with_unit=True)
-        small.append(lang("Another statement of this figure is the one counted with: {figure}", figure=other))
-    blocks += [_Block(_lines(text, 15, room), 15, palette.text, 14 if not n else 3) for n, text in enumerate(small)]
-    return blocks
+        lines.append(lang("Another statement of this figure is the one counted with: {figure}", figure=other))
+    own = [(row["change_printed"], row["change_on"])] if row["change_printed"] and shown != row["fact"] else []
+    lines += [printed_line(lang, printed, on, row["unit"]) for printed, on in [*own, *row["further"]]]
+    return [line for line in lines if line]
+
+
+def source_of(fact: str) -> str:
+    """The source that a statement's id names."""
+    return fact.split("@", 2)[2].partition(":")[0]
 
 
 def _lower(lang: Language, palette: Palette, table: FactTable, row: dict[str, Any], address: str, room: float) -> list[_Block]:
@@ -153,8 +203,9 @@ def _lower(lang: Language, palette: Palette, table: FactTable, row: dict[str, An
     if row["line"]:
         where += lang.comma + lang("line {line}", line=row["line"])
     proof = lang("quoted") if row["evidence"] == "quoted" else lang("cited")
-    texts = [lang("Source") + lang.colon + where + lang("; ") + proof, address]
-    return [_Block(_lines(text, 12, room), 12, palette.muted, 18 if not n else 3) for n, text in enumerate(texts)]
+    said = _lines(lang("Source") + lang.colon + where + lang("; ") + proof, 12, room)
+    way = [escape(line, quote=False) for line in link_lines(address, room / 12 * _SPARE)]
+    return [_Block(said if lang.code == "zh" else _narrow(said), 12, palette.muted, 18), _Block(way, 12, palette.muted, 3)]
 
 
 def _card(upper: list[_Block], lower: list[_Block], palette: Palette) -> go.Figure:

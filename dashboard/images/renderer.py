@@ -115,6 +115,10 @@ class Renderer:
                 self._rest_later()
         if sheet.format == "svg" and (drawn := re.search(rb'id="defs-(\w+)"', picture)):  # plotly's ids are random
             picture = picture.replace(drawn[1], sheet.key[:6].encode())
+        elif sheet.format == "pdf":
+            from dashboard.images.print_page import undated
+
+            picture = undated(picture)
         self.cache.put(sheet.key, picture)
         return picture
 
@@ -149,7 +153,7 @@ class Renderer:
         """The running browser, or a new one; only one is started at a time."""
         async with self._opening:
             if self._browser is None:
-                browser = _kaleido()(n=self.tabs, timeout=None, mathjax=False, path=self.find())
+                browser = _kaleido()(n=self.tabs, timeout=None, page_generator=_page(), path=self.find())
                 try:
                     await browser.open()
                 except BaseException:
@@ -215,6 +219,12 @@ def _kaleido() -> Any:
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     return Prompt
+
+
+def _page() -> Any:
+    from dashboard.images.print_page import PrintPage
+
+    return PrintPage(mathjax=False)
 
 
 @cache

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.images.document import WITH_LINKS, with_links
+
+SCRIPT = Path(__file__).with_name("print_page.js")
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
@@ -43,18 +47,23 @@ class Sheet:
 
 
 @cache
-def drawn_by() -> str:
-    """The versions a picture depends on."""
-    return " ".join(f"{name} {version(name)}" for name in ("plotly", "kaleido"))
+def drawn_by(form: str) -> str:
+    """The versions a picture depends on, and what readies one for printing."""
+    versions = " ".join(f"{name} {version(name)}" for name in ("plotly", "kaleido"))
+    return versions + (SCRIPT.read_text("utf-8") if form == "pdf" else "")
 
 
-def make_sheet(figure: go.Figure, width: float, height: float, scale: float, form: str, stem: str) -> Sheet:
-    """Lays a figure down for the renderer; raises KeyError for a format that is none of FORMATS."""
+def make_sheet(figure: go.Figure, width: float, height: float, scale: float, form: str, stem: str, address: str = "") -> Sheet:
+    """Lays a figure down for the renderer; raises KeyError for a format that is none of FORMATS.
+
+    Where the format has links, the address that stands in the figure is one.
+    """
     FORMATS[form]
-    text = json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, sort_keys=True)
-    parts = (text, f"{width:g} {height:g} {scale:g} {form}", drawn_by())
+    drawn = json.loads(json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder))
+    if form in WITH_LINKS:
+        with_links(drawn["layout"], address)
+    parts = (json.dumps(drawn, sort_keys=True), f"{width:g} {height:g} {scale:g} {form}", drawn_by(form))
     key = sha256("\n".join(parts).encode()).hexdigest()
-    drawn = json.loads(text)
     for number, trace in enumerate(drawn["data"]):
         trace["uid"] = f"t{number}"  # otherwise random: the same SVG has the same bytes
     return Sheet(drawn, width, height, scale, form, key, stem, _shows_chinese(figure))

@@ -108,6 +108,7 @@ def quote_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
     return quote_sheet(
         name, state.table, loaded.statements, loaded.frame, root=root, form=form, lang=pick(query, "lang", LANGUAGES, "en"),
         theme=pick(query, "theme", PALETTES, "light"), size=pick(query, "size", PRESETS, DEFAULT),
+        conflicts=contradicted(loaded.checks),
     )  # fmt: skip
 
 

@@ -19,7 +19,9 @@ def why_no_picture(lang: Language, reason: str, detail: str = "") -> str:
         "no_browser": lang("Pictures are made by {browser}, and none was found: install one (on Debian: {command}) or name it "
                            "in {variable}.", browser="Chrome / Chromium", command="apt-get install chromium",
                            variable="BROWSER_PATH"),
-        "browser_path": lang("{variable} names {path}, which does not run as a browser.", variable="BROWSER_PATH", path=detail),
+        "browser_path": lang("{variable} names {path}, which does not run as a browser. Name one that does, or unset it, and "
+                             "an installed one is found (on Debian: {command}).", variable="BROWSER_PATH", path=detail,
+                             command="apt-get install chromium"),
         "no_font": lang("No font for Chinese is installed, and boxes would stand in its place: install one (on Debian: "
                         "{command}).", command="apt-get install fonts-noto-cjk"),
         "busy": lang("Too many pictures are being made at the moment; try again in a few seconds."),
