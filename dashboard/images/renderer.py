@@ -21,7 +21,7 @@ import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from threading import Lock, Thread
 from typing import Any
 
@@ -83,13 +83,19 @@ class Renderer:
         """Puts a sheet into the queue and returns at once; raises PictureError when the queue is full."""
         self.check(chinese=sheet.chinese)
         with self._lock:
-            if sheet.key in self._jobs:
-                return self._jobs[sheet.key]
+            known = self._jobs.get(sheet.key)
+            if known and not known.done():  # one that has just failed is no answer to who asks again
+                return known
             if len(self._jobs) >= self.waiting:
                 raise PictureError("busy")
             self._jobs[sheet.key] = job = self._schedule(self._made(sheet))
-        job.add_done_callback(lambda _: self._jobs.pop(sheet.key, None))
+        job.add_done_callback(partial(self._forget, sheet.key))
         return job
+
+    def _forget(self, key: str, job: Future[bytes]) -> None:
+        with self._lock:
+            if self._jobs.get(key) is job:
+                del self._jobs[key]
 
     def stop(self) -> None:
         """Closes the browser and ends the thread; the next request starts both again."""
