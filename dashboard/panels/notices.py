@@ -30,14 +30,17 @@ def show(lang: Language, loaded: Loaded) -> None:
 
 def link_notes(place: DeltaGenerator, lang: Language, page: str) -> None:
     """Says what else the link asks for in vain, once the page has run and its choices are known."""
-    notes = [
-        lang("The link names “{value}” for “{name}”, which means nothing here. The usual is shown instead.",
-             value=value, name=name)
-        for name, value in all_refused().items() if name not in _TOLD
-    ]  # fmt: skip
+    notes = [_refused_text(lang, name, value) for name, value in all_refused().items() if name not in _TOLD]
     notes += [lang("The link names “{name}”, which means nothing on this page.", name=name) for name in strange(page)]
     if notes:
         place.info("  \n".join(note.replace("\n", " ") for note in notes))
+
+
+def _refused_text(lang: Language, name: str, value: str) -> str:
+    if name == "indicators":  # a list, of which the rest stands
+        return lang("The link names “{value}” for “{name}”, which means nothing here and is left out.", value=value, name=name)
+    return lang("The link names “{value}” for “{name}”, which means nothing here. The usual is shown instead.",
+                value=value, name=name)  # fmt: skip
 
 
 def problem_list(lang: Language, problems: tuple[Problem, ...]) -> None:

@@ -7,12 +7,12 @@ under ``server.baseUrlPath`` where one is set; these follow it there. ``MIDDLEWA
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from dashboard.web import data, pictures, robots
+from dashboard.web import cards, data, pictures, robots
 from dashboard.web.compress import CompressedStatic
 from dashboard.web.place import below
 from dashboard.web.shell import PlainPages
 
-ROUTES: list[BaseRoute] = below([*data.ROUTES, *pictures.ROUTES, *robots.ROUTES])
+ROUTES: list[BaseRoute] = below([*data.ROUTES, *pictures.ROUTES, *cards.ROUTES, *robots.ROUTES])
 MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages)]
 
 __all__ = ["MIDDLEWARE", "ROUTES"]
