@@ -19,6 +19,7 @@ from dashboard.wording import Language
 _EDGE, _GAP, _LINE = 30, 22, 1.3  # pixels of margin and between columns; plotly's height of a line, in ems
 _COLUMN, _COLUMNS = 165, 4  # the least width of a column, the most of them
 _LAYOUTS = tuple((width, f"card {width}") for width in (480, 540, 600, 660, 720, 840, 960, 1200, 1440))
+_SMALL = 12.5
 _SPARE = 0.88  # glyphs are estimated at Source Sans; the fonts of servers run wider
 _ALT = 420  # characters that the services which show previews read of a picture's description
 
@@ -134,25 +135,24 @@ def _drawn(card: ViewCard, address: str, palette: Palette, width: int) -> go.Fig
 
 
 def _grid(cells: tuple[Cell, ...], palette: Palette, room: float, start: float) -> tuple[list[_Text], float]:
-    """The figures row by row, the names of a row above each other's figures, and where the grid ends."""
-    across = min(_COLUMNS, max(1, int((room + _GAP) // (_COLUMN + _GAP))))
+    """The figures row by row, the names of a row ending above its figures, and where the grid ends."""
+    most = min(_COLUMNS, max(1, int((room + _GAP) // (_COLUMN + _GAP))), max(2, len(cells)))
+    across = min((most, max(2, most - 1)), key=lambda number: -len(cells) % number) if most > 1 else 1  # no row of one
     column = (room - (across - 1) * _GAP) / across
     texts: list[_Text] = []
     for first in range(0, len(cells), across):
-        start += 18
-        lefts = [number * (column + _GAP) for number in range(across)]
-        row = list(zip(cells[first : first + across], lefts, strict=False))
-        for part, size, colour in (("name", 12.5, palette.muted), ("figure", 20, palette.series[0]), ("told", 12.5, palette.text)):
-            made = []
-            for cell, left in row:
-                text = f"{cell.mark} {cell.name}" if part == "name" and cell.mark else getattr(cell, part)
-                lines = _lines(text, size, column)
-                made.append(_Text(_bold(lines) if part == "figure" else lines, size, colour, left, start))
-            tallest = max(each.height for each in made)
-            if part == "name":  # a short name stands right above its figure
-                made = [replace(each, at=start + tallest - each.height) for each in made]
-            texts += [each for each in made if each.lines]
-            start += tallest + 2
+        row = cells[first : first + across]
+        names = [_lines(f"{cell.mark} {cell.name}".strip(), _SMALL, column) for cell in row]
+        figures = start + 18 + max(map(len, names)) * _SMALL * _LINE + 1
+        for number, (cell, name) in enumerate(zip(row, names, strict=True)):
+            left = number * (column + _GAP)
+            mine = [
+                _Text(name, _SMALL, palette.muted, left, figures - 1 - len(name) * _SMALL * _LINE),
+                _Text(_bold(_lines(cell.figure, 20, column)), 20, palette.series[0], left, figures),
+            ]
+            mine.append(_Text(_lines(cell.told, _SMALL, column), _SMALL, palette.text, left, figures + mine[1].height + 2))
+            texts += [each for each in mine if each.lines]
+            start = max(start, mine[-1].at + mine[-1].height)
     return texts, start
 
 

@@ -24,9 +24,7 @@ def begin() -> None:
     st.session_state[_NAMED] = {}
 
 
-def carry(
-    key: str, default: str, valid: Callable[[str], bool], part: Callable[[str], tuple[str, str]] | None = None
-) -> str:
+def carry(key: str, default: str, valid: Callable[[str], bool], part: Callable[[str], tuple[str, str]] | None = None) -> str:
     """The code of choice ``key``, from the link, the visitor's last choice or ``default``; always a valid one.
 
     ``part`` divides a code that is not valid into what of it means something, which is kept, and what does not.

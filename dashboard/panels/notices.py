@@ -8,19 +8,22 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.panels.link_state import all_refused, refused, strange
 from dashboard.problems import Problem
 from dashboard.store import Loaded, table_path
+from dashboard.web.paths import no_page_text
 from dashboard.wording import Language
 
 _TOLD = ("quarter", "lang", "fact", "source", "a", "b", "x", "y")  # told where they are chosen
 
 
-def show(lang: Language, loaded: Loaded) -> None:
-    """Draws the notices that apply, the gravest first."""
+def show(lang: Language, loaded: Loaded, lost: str = "") -> None:
+    """Draws the notices that apply, the gravest first; ``lost`` is a page that the address names and that is not there."""
     if loaded.stale:
         st.error(
             lang("The fact table has errors. Below stands the last version without them; the file needs mending:"),
             icon=":material/report:",
         )
         problem_list(lang, loaded.problems)
+    if lost:
+        st.info(no_page_text(lang, lost, markdown=True))
     if unknown_quarter := refused("quarter"):
         st.info(lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
                      quarter=unknown_quarter))  # fmt: skip

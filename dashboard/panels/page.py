@@ -5,8 +5,9 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +15,14 @@ import streamlit as st
 from dashboard.figures import View
 from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
-from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.panels.link_state import carry, choice_key, choose, named
 from dashboard.readings import Reading
 from dashboard.series import recurring
 from dashboard.store import Loaded
+from dashboard.web.paths import names_nothing
+from dashboard.web.place import base_path
+from dashboard.web.titles import page_title
+from dashboard.web.view import OVERVIEW, asked
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 
@@ -110,6 +115,22 @@ def broken_pages(lang: Language) -> list[st.Page]:
     if asked and asked != "problems":
         pages.append(st.Page("views/broken.py", title=title, url_path=asked))
     return pages
+
+
+def named_nothing(pages: Sequence[str]) -> str:
+    """The page that the address names and that is not there; empty where it names one, or none."""
+    asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
+    if asked == base_path().rpartition("/")[2]:
+        return ""
+    return asked if names_nothing(asked, pages, ()) else ""
+
+
+def tab_title(page: Page) -> str:
+    """The title of the view that has run, as previews have it."""
+    codes = {key: str(code) for key, code in named().items()} | {"quarter": page.quarter, "lang": page.lang.code}
+    key = page.key or OVERVIEW
+    view = asked(page.loaded, page.table, key, codes)
+    return page.loaded.kept(("title", view), lambda: page_title(page.loaded, page.table, view))
 
 
 def window_width(lang: Language) -> str:

@@ -9,10 +9,12 @@ from starlette.routing import BaseRoute
 
 from dashboard.web import cards, data, pictures, robots
 from dashboard.web.compress import CompressedStatic
+from dashboard.web.paths import taken_by
 from dashboard.web.place import below
 from dashboard.web.shell import PlainPages
 
-ROUTES: list[BaseRoute] = below([*data.ROUTES, *pictures.ROUTES, *cards.ROUTES, *robots.ROUTES])
-MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages)]
+_OWN: list[BaseRoute] = [*data.ROUTES, *pictures.ROUTES, *cards.ROUTES, *robots.ROUTES]
+ROUTES = below(_OWN)
+MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages, taken=taken_by(_OWN))]
 
 __all__ = ["MIDDLEWARE", "ROUTES"]

@@ -7,7 +7,7 @@ figures. The words are those of the page without a script. Addresses, refusals a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -24,7 +24,6 @@ from dashboard.images.presets import DEFAULT
 from dashboard.images.view_card import Cell, ViewCard, card_sheet
 from dashboard.model import FactTable, Source
 from dashboard.reconcile import VERDICTS
-from dashboard.series import records
 from dashboard.store import Loaded, current
 from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_several, refusal
 from dashboard.web.pictures import answer
@@ -48,8 +47,9 @@ def card_of(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> ViewC
     """What stands on the card of a view."""
     lang = view.lang
     if view.key == CHECKS:
-        counts = Counter(check.verdict for check in loaded.checks)
-        cells = [Cell(verdict_word(lang, each), str(counts[each]), mark=VERDICT_MARKS[each]) for each in VERDICTS if counts[each]]
+        counts = Counter(str(check.verdict) for check in loaded.checks)
+        cells = [Cell(verdict_word(lang, each), str(counts[each]), mark=VERDICT_MARKS[each])
+                 for each in VERDICTS if counts[each]]  # fmt: skip
         return ViewCard(said.title, said.lead, tuple(cells), check_sentences(loaded, table, lang)[:_GRAVEST],
                         source=_source(table, loaded.statements, view))  # fmt: skip
     if view.key == SOURCES:
@@ -63,13 +63,17 @@ def card_of(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> ViewC
         counts = Counter(map(statement_strength, loaded.by_fact.values()))
         cells = [Cell(graded_text(lang, each), str(counts[each]), mark=STRENGTH_MARKS[each])
                  for each in STRENGTH_MARKS if counts[each]]  # fmt: skip
-        cells += [_cell(table, lang, row, statement_strength(row), outlet_text(lang, table.sources[row["source"]])) for row in rows]
+        cells += [_cell(table, lang, row, statement_strength(row), outlet_text(lang, table.sources[row["source"]]))
+                  for row in rows]  # fmt: skip
         return ViewCard(said.title, said.lead, tuple(cells), source=_source(table, loaded.statements, view))
     rows = [row for row in rows if not view.indicators or row["indicator"] in view.indicators] or rows
     more = len(rows) - _MOST
     lines = (lang.count("and {n} more figure", "and {n} more figures", more),) if more > 0 else ()
     cells = [_cell(table, lang, row, row["strength"], change_text(lang, row)) for row in rows[:_MOST]]
-    return ViewCard(said.title, said.lead, tuple(cells), lines, _legend(lang, (row["strength"] for row in rows[:_MOST])),
+    legend = [lang("Below each figure its change on a year earlier, with what rounding leaves of it")] if cells else []
+    legend += [f"{mark} {strength_text(lang, each)}" for each, mark in STRENGTH_MARKS.items()
+               if each in {row["strength"] for row in rows[:_MOST]}]  # fmt: skip
+    return ViewCard(said.title, said.lead, tuple(cells), lines, " · ".join(legend),
                     _source(table, pd.DataFrame(list(rows)), view))  # fmt: skip
 
 
@@ -81,11 +85,6 @@ def _cell(table: FactTable, lang: Language, row: Row, strength: str, told: str) 
 
 def _day(source: Source) -> date:
     return source.day or date.min
-
-
-def _legend(lang: Language, strengths: Iterable[str]) -> str:
-    used = set(strengths)
-    return " · ".join(f"{mark} {strength_text(lang, each)}" for each, mark in STRENGTH_MARKS.items() if each in used)
 
 
 def _source(table: FactTable, rows: pd.DataFrame, view: Asked) -> str:
@@ -127,4 +126,3 @@ async def _picture(request: Request) -> Response:
 
 
 ROUTES = [Route("/pages/{name}", _picture)]
-

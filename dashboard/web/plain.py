@@ -22,11 +22,12 @@ from dashboard.store import Loaded
 from dashboard.web.plain_compare import compare
 from dashboard.web.plain_facts import facts
 from dashboard.web.plain_rows import Plain, figures, legend, sentences_of, tile
+from dashboard.web.titles import heading
 from dashboard.web.view import CHECKS, COMPARE, FACTS, OVERVIEW, Asked
 from dashboard.wording import Language
 from dashboard.wording.absences import missing_text
 from dashboard.wording.checks import sentence, verdict_count
-from dashboard.wording.leads import overview_lead, overview_title, topic_lead
+from dashboard.wording.leads import overview_lead, topic_lead
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.reports import date_text, outlet_text, title_text
 
@@ -50,7 +51,7 @@ def _overview(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     across = min((4, 3, 5), key=lambda number: -len(rows) % number)  # as the page lays its tiles
     body = f"<ul class='tiles' style='--n:{across}'>{tiles}</ul>" + legend(lang, (row["strength"] for row in rows))
     body += _gaps(table, view, absent)
-    return Plain(overview_title(lang, table, rows, view.quarter), overview_lead(lang, rows), body,
+    return Plain(heading(loaded, table, view), overview_lead(lang, rows), body,
                  sentences_of(table, lang, rows), tuple(rows))  # fmt: skip
 
 
@@ -73,8 +74,8 @@ def _topic(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     absent = [name for name in wanted if name not in have and (name in drawn or name in view.indicators)] if charted else []
     stated = {row["indicator"] for row in records(loaded.frame) if row["quarter"] == view.quarter}
     body = figures(table, view, shown, view.reading.base)
-    return Plain(lang.pick(topic.name), lead, body + _gaps(table, view, absent, stated),
-                 sentences_of(table, lang, [row for row in rows if row["indicator"] in places] or rows), tuple(rows))  # fmt: skip
+    said = sentences_of(table, lang, [row for row in rows if row["indicator"] in places] or rows)
+    return Plain(heading(loaded, table, view), lead, body + _gaps(table, view, absent, stated), said, tuple(rows))
 
 
 def _checks(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
@@ -82,7 +83,7 @@ def _checks(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     told = [verdict_count(lang, verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]]
     lead = lang.count("{n} check", "{n} checks", len(loaded.checks)) + lang.colon + lang(", ").join(told) + lang(".")
     items = "".join(f"<li>{escape(each)}</li>" for each in check_sentences(loaded, table, lang))
-    return Plain(lang("Does it add up?"), lead, f"<ul>{items}</ul>")
+    return Plain(heading(loaded, table, view), lead, f"<ul>{items}</ul>")
 
 
 def check_sentences(loaded: Loaded, table: FactTable, lang: Language) -> tuple[str, ...]:
@@ -106,7 +107,7 @@ def _sources(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
         title = f"<a href='{escape(source.url)}'>{title}</a>" if source.url else title
         items.append(f"<li>{title}<br><small>{escape(lang.pick(source.publisher))}{lang.comma}"
                      f"{escape(date_text(lang, source))}</small></li>")  # fmt: skip
-    return Plain(lang("Sources"), lead, f"<ul>{''.join(items)}</ul>")
+    return Plain(heading(loaded, table, view), lead, f"<ul>{''.join(items)}</ul>")
 
 
 def _gaps(table: FactTable, view: Asked, absent: Sequence[str], stated: Container[str] = ()) -> str:

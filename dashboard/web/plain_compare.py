@@ -1,4 +1,4 @@
-"""A comparison as plain HTML: every figure of either quarter, or two indicators over time, and the reason where nothing compares."""
+"""A comparison as plain HTML: every figure of either quarter, or two indicators over time, or why nothing compares."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.pairs import Pair, Side
 from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.web.plain_rows import Plain, figures, framed, legend, mark
+from dashboard.web.titles import heading
 from dashboard.web.view import Asked
 from dashboard.wording import Language
 from dashboard.wording.comparison import comparison_title, difference_text, missing_text, reason_text
@@ -22,7 +23,7 @@ from dashboard.wording.sentences import figure_text, verdict_text
 
 def compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     """The Compare page in plain words."""
-    lang, choice, title = view.lang, view.compared, view.lang("Compare")
+    lang, choice, title = view.lang, view.compared, heading(loaded, table, view)
     if choice is None:
         return Plain(title, lang("No indicator has figures for two periods yet."), "", drawn=False)
     about = comparison_title(lang, table, choice)

@@ -13,6 +13,7 @@ from dashboard.readings import Reading
 from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.web.plain_rows import Plain, Row, legend, mark
+from dashboard.web.titles import heading
 from dashboard.web.view import Asked
 from dashboard.wording import Language
 from dashboard.wording.changes import computed_line, published_line
@@ -30,7 +31,7 @@ def facts(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     lead = lang.count("{n} statement", "{n} statements", len(stated)) + lang(".")
     rows = records(stated[stated["quarter"] == view.quarter])
     body = legend(lang, map(statement_strength, rows), graded_text) + "".join(_stated(table, lang, row) for row in rows)
-    return Plain(lang("Facts"), lead, body)
+    return Plain(heading(loaded, table, view), lead, body)
 
 
 def _one(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
@@ -42,7 +43,7 @@ def _one(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     if row["evidence"] == "cited":
         lines.append(sentences(lang, _uncited(lang), grade_text(lang, row["grade"], low=row["status"] == "U")))
     small = "".join(f"<p class='small'>{escape(line)}</p>" for line in lines)
-    title = _named(table, lang, row)
+    title = heading(loaded, table, view)
     body = _stated(table, lang, row) + small + legend(lang, [statement_strength(row)], graded_text)
     return Plain(title, outlet_text(lang, source), body, (title,), (row,), told=_told(lang, row, source, counted))
 
@@ -78,17 +79,13 @@ def _instead(lang: Language, counted: Row) -> str:
                 figure=figure_text(lang, counted, with_unit=True))  # fmt: skip
 
 
-def _named(table: FactTable, lang: Language, row: Row) -> str:
-    name, when = lang.pick(table.indicators[row["indicator"]].name), period_text(lang, row["period"], row["kind"])
-    return lang("{name}, {period}: {figure}", name=name, period=when, figure=figure_text(lang, row, with_unit=True))
-
-
 def _stated(table: FactTable, lang: Language, row: Row) -> str:
     name, when = lang.pick(table.indicators[row["indicator"]].name), period_text(lang, row["period"], row["kind"])
     source = table.sources[row["source"]]
     words = f"<blockquote lang='{source.language}'>{escape(row['quote'])}</blockquote>" if row["quote"] else ""
     line = f"{lang.comma}{escape(lang('line {line}', line=row['line']))}" if row["line"] else ""
-    title = f"<cite lang='{source.language}'>{escape(source.title)}</cite>" if source.title else escape(title_text(lang, source))
+    title = escape(title_text(lang, source))
+    title = f"<cite lang='{source.language}'>{title}</cite>" if source.title else title
     title = f"<a href='{escape(source.url)}'>{title}</a>" if source.url else title
     head = f"{mark(lang, statement_strength(row), graded_text)} <b>{escape(name)}</b>{lang.comma}{escape(when)}{lang.colon}"
     head += f"<b>{escape(figure_text(lang, row, with_unit=True))}</b>"

@@ -50,8 +50,9 @@ def tile(table: FactTable, view: Asked, row: Row) -> str:
     lang = view.lang
     said = published_text(lang, row)
     published = f"<small>{escape(lang('Published change') + lang.colon + said)}</small>" if said else ""
+    name = escape(lang.pick(table.indicators[row["indicator"]].name))
     return (
-        f"<li>{mark(lang, row['strength'])}<span class='name'>{escape(lang.pick(table.indicators[row['indicator']].name))}</span>"
+        f"<li>{mark(lang, row['strength'])}<span class='name'>{name}</span>"
         f"<a class='value' href='{_fact_link(view, row)}'>{escape(figure_text(lang, row, with_unit=lang.code == 'zh'))}</a>"
         f"<span>{escape(change_text(lang, row))}</span>{published}</li>"
     )

@@ -27,15 +27,14 @@ from dashboard.model import FactTable
 from dashboard.store import Loaded
 from dashboard.web.cards import card_of
 from dashboard.web.place import link
-from dashboard.web.plain import Plain
+from dashboard.web.plain_rows import Plain
+from dashboard.web.titles import SITE, page_title
 from dashboard.web.view import FACTS, Asked, path_of
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.nothing import nothing_text
-from dashboard.wording.periods import quarter_text
 from dashboard.wording.quantities import unit_word
 from dashboard.wording.reports import sentences
 
-SITE = {"en": "MOHRSS Quarterly", "zh": "人社季度数据"}
 LICENCE = "https://opensource.org/license/mit"
 PUBLISHER = "https://www.mohrss.gov.cn/"
 FILES = {  # where the data is served, and as what
@@ -52,7 +51,7 @@ _LONGEST = 300
 def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) -> str:
     """The lines of the document's head that say what the view is."""
     lang, address = view.lang, canonical(root, view)
-    title, told = page_title(view, said), said.told or description(view.lang, said)
+    title, told = page_title(loaded, table, view), said.told or description(view.lang, said)
     picture = picture_address(table, view, said, root)
     properties = {
         "og:type": "website", "og:site_name": SITE[lang.code], "og:title": title, "og:description": told, "og:url": address,
@@ -83,14 +82,6 @@ def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) 
 def canonical(root: str, view: Asked, **other: str) -> str:
     """The one full address of a view."""
     return f"{root}/{link(path_of(view.key), view.named(**other))}"
-
-
-def page_title(view: Asked, said: Plain) -> str:
-    """The title of the view, its quarter or what it compares named, with the dashboard's name."""
-    when = quarter_text(view.lang, view.quarter)
-    named = said.title if when in said.title or view.fact else view.lang("{title}, {quarter}", title=said.title, quarter=when)
-    named = said.about or named
-    return f"{named} · {SITE[view.lang.code]}"
 
 
 def description(lang: Language, said: Plain) -> str:
@@ -179,6 +170,10 @@ def dataset(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: st
             "Employment, social insurance and social-security cards in China: every figure the ministry announced each "
             "quarter, with the words it was announced in or the report it is cited from, the interval its rounding leaves, "
             "and its change."
+        ),
+        "copyrightNotice": lang(
+            "The licence covers the table as a compilation and the program. Quotations remain those of their publishers, who "
+            "are named with each."
         ),
         "url": canonical(root, view), "inLanguage": lang.tag, "license": LICENCE, "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": SITE[lang.code], "url": f"{root}/"},
