@@ -48,6 +48,7 @@ pages = [
 lost = page.named_nothing(page_keys(table))
 if lost:  # under its own address, so that Streamlit does not open its dialogue
     pages.append(st.Page("views/overview.py", title=lang("Overview"), url_path=lost, visibility="hidden"))
+st.set_page_config(page_title=page.opening_title(loaded, table, lang))
 chosen = st.navigation(pages, position="top")
 key = "" if chosen.url_path == lost else chosen.url_path
 with quarter_slot:
@@ -75,5 +76,5 @@ if not st.context.is_embedded:
 notices.link_notes(notes, lang, key)
 with link_slot:
     share.share(page.current_page())
-st.set_page_config(page_title=page.tab_title(page.current_page()))
+st.set_page_config(page_title=page.closing_title(page.current_page()))
 link_state.settle()

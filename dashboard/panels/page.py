@@ -5,7 +5,7 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlencode, urlsplit
 
@@ -22,11 +22,11 @@ from dashboard.store import Loaded
 from dashboard.web.paths import names_nothing
 from dashboard.web.place import base_path
 from dashboard.web.titles import page_title
-from dashboard.web.view import OVERVIEW, asked
+from dashboard.web.view import OVERVIEW, asked, page_keys
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 
-_STATE = "_page"
+_STATE, _TITLE = "_page", "_title"
 
 # Streamlit keeps the language of the page and the width of the window to itself; both matter to charts and readers.
 _WINDOW = st.components.v2.component(
@@ -125,12 +125,28 @@ def named_nothing(pages: Sequence[str]) -> str:
     return asked if names_nothing(asked, pages, ()) else ""
 
 
-def tab_title(page: Page) -> str:
+def opening_title(loaded: Loaded, table: FactTable, lang: Language) -> str:
+    """The title while a view runs: the last one, of a first visit what its link asks for.
+
+    Without one, Streamlit would show the name of the page for as long as its script runs.
+    """
+    if _TITLE not in st.session_state:
+        path = urlsplit(st.context.url or "").path.rpartition("/")[2]
+        codes = {**st.query_params.to_dict(), "lang": lang.code}
+        st.session_state[_TITLE] = _title(loaded, table, path if path in page_keys(table) else OVERVIEW, codes)
+    return str(st.session_state[_TITLE])
+
+
+def closing_title(page: Page) -> str:
     """The title of the view that has run, as previews have it."""
     codes = {key: str(code) for key, code in named().items()} | {"quarter": page.quarter, "lang": page.lang.code}
-    key = page.key or OVERVIEW
-    view = asked(page.loaded, page.table, key, codes)
-    return page.loaded.kept(("title", view), lambda: page_title(page.loaded, page.table, view))
+    title = st.session_state[_TITLE] = _title(page.loaded, page.table, page.key or OVERVIEW, codes)
+    return title
+
+
+def _title(loaded: Loaded, table: FactTable, key: str, codes: Mapping[str, str]) -> str:
+    view = asked(loaded, table, key, codes)
+    return loaded.kept(("title", view), lambda: page_title(loaded, table, view))
 
 
 def window_width(lang: Language) -> str:

@@ -29,8 +29,8 @@ Make = Callable[[str], Drawing]  # a chart, in a shape
 # A frame has one height for every width. It is made for the width at which chart and sentence are highest: either shape of
 # the chart in the narrowest frame it is drawn for, the sentence and the link back in lines of that width.
 _FRAMES = ((NARROW, 320), (WIDE, 700))
-_BESIDE, _AROUND = 30, 64  # pixels beside and around chart and sentence
-_TYPE, _LINE = 16, 25  # pixels of the sentence's type and of its lines
+_BESIDE, _AROUND = 30, 48  # pixels beside and around chart and sentence
+_TYPE, _LINE = 15.2, 23  # pixels of the sentence's type and of its lines
 
 
 @st.fragment

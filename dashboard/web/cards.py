@@ -24,6 +24,7 @@ from dashboard.images.presets import DEFAULT
 from dashboard.images.view_card import Cell, ViewCard, card_sheet
 from dashboard.model import FactTable, Source
 from dashboard.reconcile import VERDICTS
+from dashboard.series import records
 from dashboard.store import Loaded, current
 from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_several, refusal
 from dashboard.web.pictures import answer
@@ -33,6 +34,7 @@ from dashboard.web.plain_rows import Plain, Row
 from dashboard.web.view import CHECKS, COMPARE, FACTS, SOURCES, Asked, asked, page_keys, path_of
 from dashboard.wording import LANGUAGES, Language
 from dashboard.wording.checks import verdict_word
+from dashboard.wording.leads import topic_lead
 from dashboard.wording.periods import period_text
 from dashboard.wording.reports import date_text, graded_text, outlet_text, title_text
 from dashboard.wording.sentences import change_text, figure_text
@@ -66,14 +68,18 @@ def card_of(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> ViewC
         cells += [_cell(table, lang, row, statement_strength(row), outlet_text(lang, table.sources[row["source"]]))
                   for row in rows]  # fmt: skip
         return ViewCard(said.title, said.lead, tuple(cells), source=_source(table, loaded.statements, view))
-    rows = [row for row in rows if not view.indicators or row["indicator"] in view.indicators] or rows
+    lead = said.lead
+    if view.indicators:  # those that were asked for: in the quarter, else as they were last known
+        rows = [row for row in rows if row["indicator"] in view.indicators]
+        lead = topic_lead(lang, table, rows, view.quarter) if rows else ""
+        rows = rows or records(loaded.frame[loaded.frame["indicator"].isin(view.indicators)])[-_FEW:]
     more = len(rows) - _MOST
     lines = (lang.count("and {n} more figure", "and {n} more figures", more),) if more > 0 else ()
     cells = [_cell(table, lang, row, row["strength"], change_text(lang, row)) for row in rows[:_MOST]]
     legend = [lang("Below each figure its change on a year earlier, with what rounding leaves of it")] if cells else []
     legend += [f"{mark} {strength_text(lang, each)}" for each, mark in STRENGTH_MARKS.items()
                if each in {row["strength"] for row in rows[:_MOST]}]  # fmt: skip
-    return ViewCard(said.title, said.lead, tuple(cells), lines, " · ".join(legend),
+    return ViewCard(said.title, lead, tuple(cells), lines, " · ".join(legend),
                     _source(table, pd.DataFrame(list(rows)), view))  # fmt: skip
 
 
