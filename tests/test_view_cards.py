@@ -125,3 +125,9 @@ def test_cards_do_not_need_figures() -> None:
     """A quarter without a figure of the topic says so, and has a picture."""
     empty = next(q for q in current().quarters if current().frame.query("topic == 'programmes' and quarter == @q").empty)
     assert "Nofigureofthistopic" in words(card("programmes", quarter=empty, lang="en"))
+
+
+def test_a_change_only_published_stands_with_its_base() -> None:
+    """Where no change on a year earlier can be computed the card says so, and what the source prints against the year's end."""
+    text = words(card("overview", quarter="2025-Q4", lang="en"))
+    assert "nofigureforayearearlier;Publishedchangeonthepreviousyear’send:+3.16million" in text

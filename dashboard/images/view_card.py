@@ -20,6 +20,7 @@ _EDGE, _GAP, _LINE = 30, 22, 1.3  # pixels of margin and between columns; plotly
 _COLUMN, _COLUMNS = 165, 4  # the least width of a column, the most of them
 _LAYOUTS = tuple((width, f"card {width}") for width in (480, 540, 600, 660, 720, 840, 960, 1200, 1440))
 _SMALL = 12.5
+TIED = "\u00a0"  # a mark never ends a line whose words begin the next
 _SPARE = 0.88  # glyphs are estimated at Source Sans; the fonts of servers run wider
 _ALT = 420  # characters that the services which show previews read of a picture's description
 
@@ -42,7 +43,7 @@ class ViewCard:
     lead: str
     cells: tuple[Cell, ...]
     lines: tuple[str, ...] = ()
-    legend: str = ""
+    legend: tuple[str, ...] = ()
     source: str = ""
 
     def words(self, lang: Language) -> str:
@@ -113,7 +114,8 @@ def _drawn(card: ViewCard, address: str, palette: Palette, width: int) -> go.Fig
     texts += cells
     for number, line in enumerate(card.lines):
         down(_lines(line, 14, room), 14, palette.text, 6 if number else 18)
-    down(_lines(card.legend, 12, room), 12, palette.muted, 14)
+    for number, line in enumerate(card.legend):
+        down(_lines(line, 12, room), 12, palette.muted, 2 if number else 14)
     foot = 0.0
     for text in (address, card.source):
         if lines := _lines(text, 12, room):
@@ -142,7 +144,7 @@ def _grid(cells: tuple[Cell, ...], palette: Palette, room: float, start: float) 
     texts: list[_Text] = []
     for first in range(0, len(cells), across):
         row = cells[first : first + across]
-        names = [_lines(f"{cell.mark} {cell.name}".strip(), _SMALL, column) for cell in row]
+        names = [_lines(f"{cell.mark}{TIED}{cell.name}" if cell.mark else cell.name, _SMALL, column) for cell in row]
         figures = start + 18 + max(map(len, names)) * _SMALL * _LINE + 1
         for number, (cell, name) in enumerate(zip(row, names, strict=True)):
             left = number * (column + _GAP)

@@ -21,7 +21,7 @@ from dashboard.figures.captions import source_text
 from dashboard.figures.style import PALETTES
 from dashboard.images import PRESETS, Sheet
 from dashboard.images.presets import DEFAULT
-from dashboard.images.view_card import Cell, ViewCard, card_sheet
+from dashboard.images.view_card import TIED, Cell, ViewCard, card_sheet
 from dashboard.model import FactTable, Source
 from dashboard.reconcile import VERDICTS
 from dashboard.series import records
@@ -33,6 +33,7 @@ from dashboard.web.plain import check_sentences, plain
 from dashboard.web.plain_rows import Plain, Row
 from dashboard.web.view import CHECKS, COMPARE, FACTS, SOURCES, Asked, asked, page_keys, path_of
 from dashboard.wording import LANGUAGES, Language
+from dashboard.wording.changes import published_line
 from dashboard.wording.checks import verdict_word
 from dashboard.wording.leads import topic_lead
 from dashboard.wording.periods import period_text
@@ -75,11 +76,11 @@ def card_of(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> ViewC
         rows = rows or records(loaded.frame[loaded.frame["indicator"].isin(view.indicators)])[-_FEW:]
     more = len(rows) - _MOST
     lines = (lang.count("and {n} more figure", "and {n} more figures", more),) if more > 0 else ()
-    cells = [_cell(table, lang, row, row["strength"], change_text(lang, row)) for row in rows[:_MOST]]
-    legend = [lang("Below each figure its change on a year earlier, with what rounding leaves of it")] if cells else []
-    legend += [f"{mark} {strength_text(lang, each)}" for each, mark in STRENGTH_MARKS.items()
-               if each in {row["strength"] for row in rows[:_MOST]}]  # fmt: skip
-    return ViewCard(said.title, lead, tuple(cells), lines, " · ".join(legend),
+    cells = [_cell(table, lang, row, row["strength"], _changed(lang, row)) for row in rows[:_MOST]]
+    used = {row["strength"] for row in rows[:_MOST]}
+    marks = " · ".join(f"{sign}{TIED}{strength_text(lang, each)}" for each, sign in STRENGTH_MARKS.items() if each in used)
+    legend = (lang("Below each figure its change on a year earlier, with what rounding leaves of it"), marks) if cells else ()
+    return ViewCard(said.title, lead, tuple(cells), lines, legend,
                     _source(table, pd.DataFrame(list(rows)), view))  # fmt: skip
 
 
@@ -87,6 +88,12 @@ def _cell(table: FactTable, lang: Language, row: Row, strength: str, told: str) 
     name = lang.pick(table.indicators[row["indicator"]].name)
     when = period_text(lang, row["period"], row["kind"])
     return Cell(name + lang.comma + when, figure_text(lang, row, with_unit=True), told, STRENGTH_MARKS[strength])
+
+
+def _changed(lang: Language, row: Row) -> str:
+    """The change with its interval; where none can be computed why not, and the published one on its own base."""
+    printed = "" if row["verdict"] else published_line(lang, row)
+    return lang("; ").join(filter(None, (change_text(lang, row), printed)))
 
 
 def _day(source: Source) -> date:
