@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.model import FactTable
+from dashboard.period import Period
 from dashboard.rows import Row
 from dashboard.series import records
 
@@ -34,3 +37,13 @@ def quarters(table: FactTable, frame: pd.DataFrame) -> list[str]:
     rows = frame[frame["indicator"].isin(headline)]
     found = {quarter for quarter in rows["quarter"] if isinstance(quarter, str)}
     return sorted(found or {f"{end.year}-Q{(end.month + 2) // 3}" for end in rows["end"]})
+
+
+def quarter_of(row: Row, known: Sequence[str], otherwise: str = "") -> str:
+    """The quarter that a statement's own address names: its own, or the one its period ends in, where it can be asked for.
+
+    It never is the latest for want of another, so the address stays what it is when a quarter is added.
+    """
+    end = Period.parse(row["period"]).end
+    own = row["quarter"] or f"{end.year}-Q{(end.month + 2) // 3}"
+    return own if own in known else otherwise

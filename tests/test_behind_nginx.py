@@ -84,3 +84,18 @@ def test_plain_links_stay_under_the_path(front: str) -> None:
     anchors = document(f"{front}/cards?quarter=2024-Q1&lang=en").anchors
     assert "./employment?quarter=2024-Q1&lang=en" in anchors
     assert [] == [each for each in anchors if each.startswith("/")]
+
+
+def test_wrong_paths_are_told_below_the_path(front: str, page: Page) -> None:
+    """Under the path other letters lead to the page, what is no page is not found, and the path itself is the overview."""
+    answer = fetch(f"{front}/Cards?lang=en")
+    assert (answer.status, answer.headers["location"]) == (308, "./cards?lang=en")
+    assert fetch(f"{front}/nonsense").status == 404
+    assert fetch(f"{front}/").status == fetch(f"{front}/data/").status == 200
+    page.goto(f"{front}/nonsense?lang=en&quarter=2024-Q1")
+    page.locator(IDLE).wait_for()
+    expect(page.locator("[data-testid='stAlert']")).to_contain_text("There is no page “nonsense”.")
+    page.goto(f"{front}/?lang=en&quarter=2024-Q1")
+    page.locator(IDLE).wait_for()
+    expect(page.locator("#root h1").first).to_be_visible()
+    expect(page.locator("[data-testid='stAlert']")).to_have_count(0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser_page import settled, watch
-from tests.raw_page import document
+from tests.browser_page import IDLE, settled, watch
+from tests.raw_page import document, fetch
 
 
 @pytest.fixture
@@ -66,6 +67,78 @@ def test_unknown_parts_of_a_link_are_said_to_be_so(url: str) -> None:
     text = " ".join(page.text)
     for asked in ("2099-Q1", "xx", "never", "card_holders", "2x"):
         assert f"“{asked}”" in text, asked
+
+
+def test_good_codes_outlive_a_bad_one(url: str) -> None:
+    """One misspelt indicator among several is quoted, and the others are shown."""
+    page = document(f"{url}/employment?quarter=2024-Q1&lang=en&indicators=urban_new_jobs,rubbish,card_holders")
+    text = " ".join(page.text)
+    assert "“rubbish,card_holders”" in text
+    assert "New urban jobs" in text
+    assert "Unemployed people back in work" not in text
+
+
+def test_comparison_lists_every_figure_it_counts(unscripted: Page, url: str) -> None:
+    """As many lines as the summary counts, each with both figures under their marks, or why there is none, and the change."""
+    unscripted.goto(f"{url}/compare?quarter=2024-Q1&lang=en&a=2023-Q1&b=2024-Q1")
+    expect(unscripted.locator(".lead")).to_contain_text("of 44 figures known for either quarter")
+    rows = unscripted.locator("tbody tr")
+    expect(rows).to_have_count(44)
+    cells = {name: rows.filter(has_text=name).first.locator("td").all_inner_texts() for name in
+             ("New urban jobs", "Unemployment insured", "People with employment difficulties in work")}  # fmt: skip
+    assert cells["New urban jobs"] == ["● 2.97 million people", "● 3.03 million people", "+60,000 (+50,000 to +70,000)"]
+    assert cells["Unemployment insured"][2] == "direction not determined (−2.5 to +8.5 million)"
+    assert cells["People with employment difficulties in work"] == ["● 400,000 people", "not found", "no figure for 2024 Q1"]
+    expect(unscripted.locator(".legend")).to_contain_text("● quoted")
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"), [("", "● 有原文"), ("employment", "● 有原文"), ("facts", "● 有原文"), ("compare", "● 有原文")]
+)
+def test_marks_are_explained_without_a_script(url: str, path: str, mark: str) -> None:
+    """Wherever marks stand, a line says what they mean, and names none that is not used."""
+    page = fetch(f"{url}/{path}?quarter=2024-Q1&lang=zh&a=2023-Q1&b=2024-Q1").body.decode()
+    legend = re.sub("<[^>]+>", "", re.findall("<p class='small legend'>(.*?)</p>", page)[0])
+    assert mark in legend
+    body = page.replace(legend, "")
+    assert all(f">{entry.split()[0]}</span>" in body for entry in legend.split(" · "))
+
+
+def test_statement_has_all_it_rests_on_without_a_script(url: str) -> None:
+    """The figure's interval, its change with its own, the published one, its evidence, and the source."""
+    page = document(f"{url}/facts?fact=urban_new_jobs@2024-Q1@labournews-2024-04-24:62&lang=en")
+    text = " ".join(page.text)
+    for part in ("“303万” stands for 3.025 to 3.035 million people", "+60,000 (+50,000 to +70,000)", "Published change",
+                 "quoted", "line 62"):  # fmt: skip
+        assert part in text
+    linked = document(f"{url}/facts?fact=pension_insured@2025-Q4@jjckb-2026-01-31&lang=en")
+    assert "http://jjckb.xinhuanet.com/20260131/7e8da7bc70dd47bf8c9c8c0c505513d7/c.html" in linked.anchors
+    assert "Cited without its words" in " ".join(linked.text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "overview", "employment", "programmes", "compare?a=2023-Q1&b=2024-Q1", "compare?part=indicators", "checks", "facts",
+     "facts?fact=urban_new_jobs@2024-Q1@labournews-2024-04-24:62", "sources"],
+)  # fmt: skip
+def test_tab_keeps_the_title_of_the_view(page: Page, url: str, path: str) -> None:
+    """What the server names a view, tab, history and bookmark name it too, before the page's script and after."""
+    address = f"{url}/{path}{'&' if '?' in path else '?'}quarter=2024-Q1&lang=en"
+    page.goto(address)
+    page.locator("#first-paint").wait_for(state="detached")
+    page.locator(IDLE).wait_for()
+    expect(page).to_have_title(document(address).title)
+
+
+def test_tab_follows_the_reader(page: Page, url: str) -> None:
+    """Another quarter and another page have their own titles."""
+    page.goto(f"{url}/employment?quarter=2024-Q1&lang=en")
+    settled(page)
+    page.locator(".st-key-quarter_choice input").fill("2023 Q1")
+    page.get_by_role("option", name="2023 Q1").click()
+    expect(page).to_have_title("Employment, 2023 Q1 · MOHRSS Quarterly")
+    page.get_by_role("link", name="Checks").first.click()
+    expect(page).to_have_title("Does it add up?, 2023 Q1 · MOHRSS Quarterly")
 
 
 def test_page_takes_over(page: Page, url: str) -> None:

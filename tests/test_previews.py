@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import Serve
+from tests.conftest import ROOT, Serve
 from tests.raw_page import document, fetch
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -69,6 +70,70 @@ def test_statement_is_previewed_as_its_card(url: str) -> None:
     assert page.title == "New urban jobs, January–March 2024: 3.03 million people · MOHRSS Quarterly"
     assert urlsplit(page.meta["og:image"]).path == f"/quotes/{fact}.png"
     assert "全国累计实现城镇新增就业303万人，同比增加6万人" in page.text
+
+
+def test_statement_is_previewed_by_figure_words_and_change(url: str) -> None:
+    """The description of a quoted statement has its figure, change with interval and words, and names its publisher once."""
+    told = document(f"{url}/facts?fact=urban_new_jobs@2024-Q1@labournews-2024-04-24:62&lang=en").meta["og:description"]
+    for part in ("3.03 million people", "up 60,000 on a year earlier (+50,000 to +70,000)", "全国累计实现城镇新增就业303万人"):
+        assert part in told
+    assert told.count("China Labour and Social Security News") == 1
+
+
+def test_statement_without_words_is_previewed_as_cited(url: str) -> None:
+    """Where the words were not seen the description says so, in the language of the link."""
+    fact = "urban_new_jobs@2025-Q4@livedoor-2026-01-21"
+    pages = [document(f"{url}/facts?fact={fact}&lang={lang}") for lang in ("en", "zh")]
+    assert "12.67 million people" in pages[0].meta["og:description"]
+    assert "Cited without its words" in pages[0].meta["og:description"]
+    assert "1267万人" in pages[1].meta["og:description"]
+    assert "Cited" not in pages[1].meta["og:description"]
+
+
+def test_statement_has_the_address_of_its_own_quarter(url: str) -> None:
+    """The canonical address of a statement names its quarter, from whatever quarter it was opened, else none that moves."""
+    fact = "urban_new_jobs@2024-Q1@labournews-2024-04-24:62"
+    own = [f"{url}/facts?quarter=2024-Q1&lang=en&fact={fact}"]
+    for asked in ("", "&quarter=2025-Q4", "&quarter=2019-Q1"):
+        assert document(f"{url}/facts?lang=en&fact={fact}{asked}").links["canonical"] == own
+    dated = "spring_fairs@2024-01-01/2024-03-09@npc-2024-03-09:13"  # a span of days, which ends in the first quarter
+    assert "quarter=2024-Q1" in document(f"{url}/facts?lang=en&fact={dated}").links["canonical"][0]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("", {"en": "3.03 million people", "zh": "303万人"}),
+        ("programmes", {"en": "more than 43 million posts", "zh": "4300万"}),
+        ("checks", {"en": "253", "zh": "253"}), ("facts", {"en": "688", "zh": "688"}), ("sources", {"en": "176", "zh": "176"}),
+    ],
+)  # fmt: skip
+def test_page_without_charts_has_a_picture_of_itself(url: str, path: str, shown: dict[str, str], lang: str) -> None:
+    """Its picture is that of the view, and its text alternative says what stands on it, not what another chart shows."""
+    page = document(f"{url}/{path}?quarter=2024-Q1&lang={lang}")
+    picture = urlsplit(page.meta["og:image"])
+    assert picture.path == f"/pages/{path or 'overview'}.png"
+    assert {"quarter": ["2024-Q1"], "lang": [lang], "size": ["article"]} == parse_qs(picture.query)
+    assert page.meta["twitter:image"] == page.meta["og:image"]
+    assert shown[lang] in page.meta["og:image:alt"]
+    assert page.meta["twitter:image:alt"] == page.meta["og:image:alt"]
+
+
+def test_chart_of_a_topic_is_described_by_its_title_and_sentence(url: str) -> None:
+    """The text alternative of a topic's picture names the chart and says what it shows, each change with its interval."""
+    told = document(f"{url}/insurance?quarter=2024-Q1&lang=en").meta["og:image:alt"]
+    assert told.startswith("People insured. Basic pension insured, end of March 2024: 1.07 billion people, up 18 million on")
+    assert "(+12.5 to +23.5 million)" in told
+    assert "Work injury insured" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Quotations remain those of their publishers"), ("zh", "引文的著作权归各发布单位所有")]
+)
+def test_licence_is_not_claimed_for_quotations(url: str, lang: str, said: str) -> None:
+    """The described data say whose the quotations are beside the licence of the rest."""
+    assert said in document(f"{url}/?lang={lang}").data["copyrightNotice"]
 
 
 def test_described_data_says_what_and_where(url: str) -> None:
@@ -136,8 +201,24 @@ def test_sitemap_lists_every_view_once(url: str) -> None:
         for quarter in ("2020-Q1", "2023-Q1", "2024-Q1"):
             assert {f"{url}/{name}?quarter={quarter}&lang={lang}" for lang in ("en", "zh")} <= set(found)
     paths = [urlsplit(address).path for address in found]
-    assert {paths.count(f"/{name}") for name in ("programmes", "compare", "checks", "facts", "sources")} == {2}
-    assert document(found[0]).links["canonical"] == [found[0]]
+    assert {paths.count(f"/{name}") for name in ("compare", "checks", "sources")} == {2}
+    assert paths.count("/programmes") == paths.count("/employment") == 2 * 36
+    assert paths.count("/facts") == 2 * (1 + 688)
+    compared = next(each for each in found if urlsplit(each).path == "/compare")
+    statement = next(each for each in found if "fact=" in each)
+    for address in (found[0], compared, statement, found[-1]):
+        assert document(address).links["canonical"] == [address]
+
+
+def test_sitemap_says_when_the_table_changed(serve: Serve, tmp_path: Path) -> None:
+    """Every entry has the day on which the table was last written, and no other."""
+    table = tmp_path / "indicators.yaml"
+    table.write_bytes((ROOT / "data" / "indicators.yaml").read_bytes())
+    os.utime(table, (1714521600, 1714521600))  # 2024-05-01
+    root = ElementTree.fromstring(fetch(f"{serve(table)}/sitemap.xml").body)
+    days = [each.text for each in root.iter(f"{SITEMAP}lastmod")]
+    assert set(days) == {"2024-05-01"}
+    assert len(days) == len(list(root.iter(f"{SITEMAP}loc")))
 
 
 def test_a_broken_table_leaves_the_plain_page(serve: Serve, tmp_path: Path) -> None:

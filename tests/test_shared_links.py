@@ -102,6 +102,61 @@ def test_frame_for_another_page_shows_one_chart_and_the_way_back(page: Page, bro
     assert heights[0] <= heights[1], "nothing is cut off"
 
 
+@pytest.mark.parametrize("across", [390, 1000])
+@pytest.mark.parametrize(("path", "drawn"), [("insurance?lang=en&quarter=2024-Q1", 1), ("compare?lang=zh&quarter=2024-Q1", 1)])
+def test_frame_is_high_enough_for_a_phone_too(
+    page: Page, browser: Browser, url: str, path: str, drawn: int, across: int
+) -> None:
+    """Whatever its width, the copied frame shows chart, sentence and the way back without scrolling."""
+    page.goto(f"{url}/{path}")
+    page.locator("#first-paint").wait_for(state="detached")
+    page.locator(IDLE).wait_for()
+    snippet = opened_share(page)[1]
+    host = browser.new_page(viewport={"width": across, "height": 900}, locale="en-GB")
+    host.set_content(f"<style>body {{ margin: 0 }}</style>{snippet}")
+    frame = host.frame_locator("iframe")
+    expect(frame.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    shape = "narrow" if across < 700 else "wide"
+    expect(frame.locator(f"[class*='st-key-plot-'][class*='-{shape}']")).to_have_count(drawn)
+    frame.locator(IDLE).wait_for()
+    expect(frame.locator(".sentence a")).to_be_visible()
+    inside, outside = frame.locator(".stMain").evaluate("each => [each.scrollHeight, each.clientHeight]")
+    end = frame.locator(".sentence").evaluate("each => each.getBoundingClientRect().bottom")
+    host.close()
+    assert (inside <= outside, end <= outside) == (True, True)
+
+
+@pytest.mark.parametrize("path", ["insurance", "compare", "programmes"])
+def test_frame_without_a_named_chart_shows_the_first(page: Page, url: str, path: str) -> None:
+    """``embed=true`` alone promises one chart, and is kept: the page's first, with the way back and nothing else."""
+    page.goto(f"{url}/{path}?embed=true&lang=en&quarter=2024-Q1")
+    page.locator(IDLE).wait_for()
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    expect(page.get_by_role("link", name="Open with sources and quotations")).to_be_visible()
+    expect(page.locator("#root h1")).to_have_count(0)
+    expect(page.locator(".st-key-header").locator("visible=true")).to_have_count(0)
+
+
+def test_good_indicators_outlive_a_bad_one(page: Page, url: str) -> None:
+    """Of several codes the misspelt one is quoted in the note, and the chart of the others is shown."""
+    page.goto(f"{url}/employment?lang=en&quarter=2024-Q1&indicators=urban_new_jobs,rubbish")
+    settled(page, 1)
+    expect(page.locator("[data-testid='stAlert']")).to_contain_text("“rubbish”")
+    expect(page.locator("[data-testid='stAlert']")).not_to_contain_text("urban_new_jobs")
+
+
+def test_statement_is_given_away_under_its_own_quarter(page: Page, url: str) -> None:
+    """Its link and its citation name the quarter of the statement, not the one it was opened from."""
+    page.goto(f"{url}/facts?lang=en&quarter=2025-Q4&fact=urban_new_jobs@2024-Q1@labournews-2024-04-24:62")
+    page.locator("#first-paint").wait_for(state="detached")
+    page.locator(IDLE).wait_for()
+    link = page.get_by_role("link", name="Link to this statement").first.get_attribute("href") or ""
+    assert "quarter=2024-Q1" in link
+    cited = " ".join(page.locator("pre.citation").all_text_contents())
+    assert "quarter=2024-Q1" in cited.replace("\\", "")
+    assert "2025-Q4" not in cited
+
+
 def test_frame_of_an_unknown_chart_shows_the_page_under_a_note(page: Page, url: str) -> None:
     """A chart that is gone is said to be gone, and the page it was on stands below."""
     page.goto(f"{url}/cards?embed=true&chart=abacus&lang=en&quarter=2024-Q1")

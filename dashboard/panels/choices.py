@@ -18,6 +18,7 @@ from dashboard.model import FactTable
 from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting, Reading
 from dashboard.rows import Vintage
+from dashboard.web.view import parted
 from dashboard.wording import Language
 from dashboard.wording.periods import quarter_text
 
@@ -51,14 +52,14 @@ class Choices:
 
 
 def carried(table: FactTable, key: str, quarters: list[str]) -> Choices:
-    """The choices of the link or the visitor; indicators of another topic are dropped when page ``key`` is one.
+    """The choices of the link or the visitor; indicators of another topic are dropped when page ``key`` is one,
+    and of several codes those that mean nothing.
 
     ``quarters`` are those that changes can be measured from.
     """
 
-    def known(codes: str) -> bool:
-        named = [table.indicators.get(code) for code in codes.split(",") if code]
-        return all(item is not None and (key not in table.topics or item.topic == key) for item in named)
+    def part(codes: str) -> tuple[str, str]:
+        return parted(table, key, codes)
 
     span = carry("span", SAME, SPANS.__contains__)
     measure = cast(Measure, carry("show", "level", MEASURES.__contains__))
@@ -67,7 +68,7 @@ def carried(table: FactTable, key: str, quarters: list[str]) -> Choices:
     base = carry("base", YEAR_EARLIER, {YEAR_EARLIER, PREVIOUS_QUARTER, *quarters}.__contains__)
     since = carry("since", "all", SINCE.__contains__)
     events = carry("events", "off", ("on", "off").__contains__) == "on"
-    indicators = tuple(code for code in carry("indicators", "", known).split(",") if code)
+    indicators = tuple(code for code in carry("indicators", "", lambda codes: not part(codes)[1], part).split(",") if code)
     return Choices(indicators, span, measure, since, events, Reading(vintage, counting, base))
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard.evidence import Documents, find_documents, paragraph
 from dashboard.figures.slots import ALL, SAME
+from dashboard.headlines import quarter_of
 from dashboard.panels.check_words import ICONS, explanation, place, touching, words
 from dashboard.panels.page import Page, address
 from dashboard.panels.picture import quote_address
@@ -185,7 +186,7 @@ def _others(page: Page, group: list[dict[str, Any]], row: dict[str, Any]) -> str
 def _citations(page: Page, row: dict[str, Any]) -> str:
     """The statement cited four ways; one click marks a citation for copying."""
     lang, source = page.lang, page.table.sources[row["source"]]
-    link = fact_link(page, row["fact"])
+    link = _own_link(page, row)
     items = "".join(
         f"<p class='small' translate='no'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation' translate='no'>"
         f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link))}</pre>"
@@ -195,8 +196,13 @@ def _citations(page: Page, row: dict[str, Any]) -> str:
 
 
 def fact_link(page: Page, fact: str) -> str:
-    """The address that opens statement ``fact``."""
+    """The way to statement ``fact`` from this view, whose quarter is kept."""
     return address("facts", lang=page.lang.code, quarter=page.quarter, fact=fact)
+
+
+def _own_link(page: Page, row: dict[str, Any]) -> str:
+    """The address of a statement to be given away: under its own quarter, so it is the same from every view."""
+    return address("facts", lang=page.lang.code, quarter=quarter_of(row, page.quarters), fact=row["fact"])
 
 
 def _links(page: Page, row: dict[str, Any]) -> str:
@@ -207,7 +213,7 @@ def _links(page: Page, row: dict[str, Any]) -> str:
     name = table.indicators[row["indicator"]].target_of or row["indicator"]
     drawn = any(name in chart.indicators for chart in table.charts.values()) or name in page.recurring
     ways = {
-        lang("Link to this statement"): fact_link(page, row["fact"]),
+        lang("Link to this statement"): _own_link(page, row),
         lang("Its chart") if drawn else lang("Its page"): address(
             table.indicators[name].topic, lang=lang.code, quarter=quarter, span=span, indicators=name
         ),

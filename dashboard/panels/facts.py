@@ -27,7 +27,7 @@ from dashboard.wording import Language
 from dashboard.wording.periods import period_text
 from dashboard.wording.reports import graded_text, outlet_text
 from dashboard.wording.sentences import figure_text
-from dashboard.wording.strengths import STRENGTH_MARKS
+from dashboard.wording.strengths import STRENGTH_MARKS, statement_strength
 
 _ALL = "all"
 
@@ -59,11 +59,7 @@ def _searchable(page: Page, row: dict[str, Any]) -> str:
 
 def strength(row: dict[str, Any]) -> str:
     """How well one statement is evidenced, one of ``wording.strengths``: grade A is a second report, status U unreliable."""
-    if row["evidence"] == "quoted":
-        return "quoted"
-    if row["status"] == "U":
-        return "cited_low"
-    return "cited_two" if row["grade"] == "A" else "cited_one"
+    return statement_strength(row)
 
 
 def opened(page: Page) -> None:

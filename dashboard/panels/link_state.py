@@ -26,23 +26,26 @@ def begin() -> None:
     st.session_state[_NAMED] = {}
 
 
-def carry(key: str, default: str, valid: Callable[[str], bool]) -> str:
-    """The code of choice ``key``, from the link, the visitor's last choice or ``default``; always a valid one."""
+def carry(key: str, default: str, valid: Callable[[str], bool], part: Callable[[str], tuple[str, str]] | None = None) -> str:
+    """The code of choice ``key``, from the link, the visitor's last choice or ``default``; always a valid one.
+
+    ``part`` divides a code that is not valid into what of it means something, which is kept, and what does not.
+    """
     state = st.session_state
     if key in state and not valid(state[key]):
-        state[key] = default
+        state[key] = part(state[key])[0] if part else default
     elif state.get(key) and state[key] != st.query_params.get(key):
         state[key] = state[key]  # a refused code, or a page left before it was wholly drawn: the link names the choice again
     elif key not in state and key not in st.query_params and default:
         state[key] = st.query_params[key] = default
     with st.container(key=f"carrier-{key}"):
         value = st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
-    state.setdefault(_NAMED, {})[key] = value if valid(value) else default
-    if valid(value):
-        return value
-    state.setdefault(_REFUSED, {})[key] = value
-    state[_MEND] = True
-    return default
+    kept, refused_code = (value, "") if valid(value) else part(value) if part else (default, value)
+    state.setdefault(_NAMED, {})[key] = kept
+    if refused_code:
+        state.setdefault(_REFUSED, {})[key] = refused_code
+        state[_MEND] = True
+    return kept
 
 
 def settle() -> None:

@@ -5,8 +5,9 @@ Quarter and language are chosen here, the rest on the pages they concern; ``link
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -14,14 +15,18 @@ import streamlit as st
 from dashboard.figures import View
 from dashboard.model import FactTable
 from dashboard.panels.choices import Choices
-from dashboard.panels.link_state import carry, choice_key, choose
+from dashboard.panels.link_state import carry, choice_key, choose, named
 from dashboard.readings import Reading
 from dashboard.series import recurring
 from dashboard.store import Loaded
+from dashboard.web.paths import names_nothing
+from dashboard.web.place import base_path
+from dashboard.web.titles import page_title
+from dashboard.web.view import OVERVIEW, asked, page_keys
 from dashboard.wording import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 
-_STATE = "_page"
+_STATE, _TITLE = "_page", "_title"
 
 # Streamlit keeps the language of the page and the width of the window to itself; both matter to charts and readers.
 _WINDOW = st.components.v2.component(
@@ -110,6 +115,38 @@ def broken_pages(lang: Language) -> list[st.Page]:
     if asked and asked != "problems":
         pages.append(st.Page("views/broken.py", title=title, url_path=asked))
     return pages
+
+
+def named_nothing(pages: Sequence[str]) -> str:
+    """The page that the address names and that is not there; empty where it names one, or none."""
+    asked = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
+    if asked == base_path().rpartition("/")[2]:
+        return ""
+    return asked if names_nothing(asked, pages, ()) else ""
+
+
+def opening_title(loaded: Loaded, table: FactTable, lang: Language) -> str:
+    """The title while a view runs: the last one, of a first visit what its link asks for.
+
+    Without one, Streamlit would show the name of the page for as long as its script runs.
+    """
+    if _TITLE not in st.session_state:
+        path = urlsplit(st.context.url or "").path.rpartition("/")[2]
+        codes = {**st.query_params.to_dict(), "lang": lang.code}
+        st.session_state[_TITLE] = _title(loaded, table, path if path in page_keys(table) else OVERVIEW, codes)
+    return str(st.session_state[_TITLE])
+
+
+def closing_title(page: Page) -> str:
+    """The title of the view that has run, as previews have it."""
+    codes = {key: str(code) for key, code in named().items()} | {"quarter": page.quarter, "lang": page.lang.code}
+    title = st.session_state[_TITLE] = _title(page.loaded, page.table, page.key or OVERVIEW, codes)
+    return title
+
+
+def _title(loaded: Loaded, table: FactTable, key: str, codes: Mapping[str, str]) -> str:
+    view = asked(loaded, table, key, codes)
+    return loaded.kept(("title", view), lambda: page_title(loaded, table, view))
 
 
 def window_width(lang: Language) -> str:

@@ -7,19 +7,30 @@ when the usual has become another. What the pop-up shows is worked out when it i
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard.figures import Drawing, NothingToDrawError, draw
-from dashboard.images.compare import KEY
+from dashboard.figures.style import NARROW, WIDE, break_lines
+from dashboard.images.compare import KEY, NothingComparesError
+from dashboard.model import Chart
 from dashboard.panels import charts, compare, link_state
 from dashboard.panels.choices import KEYS
 from dashboard.panels.page import Page, address
+from dashboard.wording import Language
 from dashboard.wording.comparison import comparison_title
+from dashboard.wording.nothing import nothing_text
 
-_BELOW = 150  # pixels of a frame below its chart: the sentence and the link back
+Make = Callable[[str], Drawing]  # a chart, in a shape
+
+# A frame has one height for every width. It is made for the width at which chart and sentence are highest: either shape of
+# the chart in the narrowest frame it is drawn for, the sentence and the link back in lines of that width.
+_FRAMES = ((NARROW, 320), (WIDE, 700))
+_BESIDE, _AROUND = 30, 48  # pixels beside and around chart and sentence
+_TYPE, _LINE = 15.2, 23  # pixels of the sentence's type and of its lines
 
 
 @st.fragment
@@ -52,12 +63,9 @@ def full_link(page: Page, **more: str) -> str:
     return address(path, **(codes | more))
 
 
-def snippet(page: Page, key: str, title: str, make: Callable[[], Drawing]) -> str:
-    """An iframe with chart ``key`` of the view, as high as the chart needs."""
-    try:
-        tall = int(make().figure.layout.height) + _BELOW
-    except NothingToDrawError:
-        tall = 2 * _BELOW
+def snippet(page: Page, key: str, title: str, make: Make) -> str:
+    """An iframe with chart ``key`` of the view, as high as chart, sentence and link back need at any width."""
+    tall = max(_tall(page.lang, make, *frame) for frame in _FRAMES)
     link = full_link(page, embed="true", chart=key)
     return (
         f'<iframe src="{escape(link)}" title="{escape(title)}" width="100%" height="{tall}" loading="lazy" '
@@ -65,18 +73,44 @@ def snippet(page: Page, key: str, title: str, make: Callable[[], Drawing]) -> st
     )
 
 
-def _drawn(page: Page) -> dict[str, tuple[str, Callable[[], Drawing]]]:
-    """The charts of the page that stand alone in a frame: title and figure, by key."""
+def _tall(lang: Language, make: Make, shape: str, across: int) -> int:
+    """The pixels that a frame needs whose chart is drawn in a shape, at least so many pixels wide."""
+    try:
+        drawing = make(shape)
+        chart, said = int(drawing.figure.layout.height), drawing.sentence
+    except NothingComparesError as nothing:
+        chart, said = 0, nothing.sentence
+    except NothingToDrawError as nothing:
+        chart, said = 0, nothing_text(lang, nothing.why)
+    lines = break_lines(f"{said} {way_back(lang)}", (across - _BESIDE) / _TYPE)
+    return chart + len(lines) * _LINE + _AROUND
+
+
+def way_back(lang: Language) -> str:
+    """What the link from a frame to the whole view is called."""
+    return lang("Open with sources and quotations")
+
+
+def _drawn(page: Page) -> dict[str, tuple[str, Make]]:
+    """The charts of the page that stand alone in a frame: title, and its figure in a shape, by key."""
     if page.key == KEY:
         choice = compare.named(page)
         if choice is None:
             return {}
-        make = partial(compare.drawing_of, page, choice, compare.view_of(page, choice))
-        return {KEY: (comparison_title(page.lang, page.table, choice), make)}
+        view = compare.view_of(page, choice)
+
+        def compared(shape: str) -> Drawing:
+            return compare.drawing_of(page, choice, replace(view, width=shape))
+
+        return {KEY: (comparison_title(page.lang, page.table, choice), compared)}
     if page.key not in page.table.topics or page.table.topics[page.key].layout != "charts":
         return {}
     implied = page.loaded.implied(page.reading)
+
+    def drawn(key: str, item: Chart, shape: str) -> Drawing:
+        return draw(key, item, page.table, page.frame, replace(page.view, width=shape), implied)
+
     return {
-        key: (page.lang.pick(item.name), partial(draw, key, item, page.table, page.frame, page.view, implied))
+        key: (page.lang.pick(item.name), partial(drawn, key, item))
         for key, item in charts.charts_of(page, page.key, page.indicators)[0].items()
     }

@@ -7,12 +7,14 @@ under ``server.baseUrlPath`` where one is set; these follow it there. ``MIDDLEWA
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from dashboard.web import data, pictures, robots
+from dashboard.web import cards, data, pictures, robots
 from dashboard.web.compress import CompressedStatic
+from dashboard.web.paths import taken_by
 from dashboard.web.place import below
 from dashboard.web.shell import PlainPages
 
-ROUTES: list[BaseRoute] = below([*data.ROUTES, *pictures.ROUTES, *robots.ROUTES])
-MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages)]
+_OWN: list[BaseRoute] = [*data.ROUTES, *pictures.ROUTES, *cards.ROUTES, *robots.ROUTES]
+ROUTES = below(_OWN)
+MIDDLEWARE = [Middleware(CompressedStatic), Middleware(PlainPages, taken=taken_by(_OWN))]
 
 __all__ = ["MIDDLEWARE", "ROUTES"]

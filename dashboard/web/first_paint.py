@@ -39,6 +39,7 @@ align-items:center}
 #first-paint .tiles{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr));gap:1rem;padding:0;list-style:none}
 #first-paint .tiles li{position:relative;display:flex;flex-direction:column;border:1px solid var(--l);border-radius:.5rem;
 padding:1rem;font-size:.86rem}
+#first-paint .tiles .name{padding-right:1.1rem}
 #first-paint .tiles .mark{position:absolute;top:.8rem;right:1rem}#first-paint .mark{color:var(--a);
 font-family:"Noto Sans Symbols 2","Segoe UI Symbol","DejaVu Sans",sans-serif}
 #first-paint .value{font-size:1.65rem;font-weight:600;line-height:1.2;color:inherit;text-decoration:none}

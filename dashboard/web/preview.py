@@ -2,9 +2,9 @@
 
 Decisions:
 
-- Title and description are the page's own sentences. The picture is the chart of the view's first figure, the comparison,
-  or the card of the statement asked for, at the address where pictures are served; two quarters of which nothing compares
-  have none.
+- Title and description are the page's own sentences, of a statement its figure, words and change. The picture is the chart
+  of a topic's first figure, the comparison, the card of the statement asked for, or that of the whole view where a page has
+  no charts or many; two quarters of which nothing compares have none. Its text alternative says what it shows.
 - The canonical address names the whole view, without what only changes its looks; both languages name each other.
 - Every page describes the one ``Dataset`` there is, with the variables that this view measures.
 """
@@ -17,20 +17,24 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from dashboard.figures import NothingToDrawError, draw
 from dashboard.figures.slots import SAME
-from dashboard.images.charts import READ
+from dashboard.figures.style import WIDE
+from dashboard.images.charts import READ, Wanted, charts
 from dashboard.images.compare import WantedComparison, comparison_address
 from dashboard.images.presets import PRESETS
 from dashboard.model import FactTable
 from dashboard.store import Loaded
+from dashboard.web.cards import card_of
 from dashboard.web.place import link
-from dashboard.web.plain import Plain
+from dashboard.web.plain_rows import Plain
+from dashboard.web.titles import SITE, page_title
 from dashboard.web.view import FACTS, Asked, path_of
 from dashboard.wording import LANGUAGES, Language, language
-from dashboard.wording.periods import quarter_text
+from dashboard.wording.nothing import nothing_text
 from dashboard.wording.quantities import unit_word
+from dashboard.wording.reports import sentences
 
-SITE = {"en": "MOHRSS Quarterly", "zh": "人社季度数据"}
 LICENCE = "https://opensource.org/license/mit"
 PUBLISHER = "https://www.mohrss.gov.cn/"
 FILES = {  # where the data is served, and as what
@@ -47,7 +51,7 @@ _LONGEST = 300
 def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) -> str:
     """The lines of the document's head that say what the view is."""
     lang, address = view.lang, canonical(root, view)
-    title, told = page_title(view, said), description(view.lang, said)
+    title, told = page_title(loaded, table, view), said.told or description(view.lang, said)
     picture = picture_address(table, view, said, root)
     properties = {
         "og:type": "website", "og:site_name": SITE[lang.code], "og:title": title, "og:description": told, "og:url": address,
@@ -59,9 +63,10 @@ def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) 
     }  # fmt: skip
     if picture:
         across, down = PRESETS[_SIZE].pixels
-        properties |= {"og:image": picture, "og:image:alt": said.lead or title, "og:image:width": str(across),
+        shown = alternative(loaded, table, view, said)
+        properties |= {"og:image": picture, "og:image:alt": shown, "og:image:width": str(across),
                        "og:image:height": str(down)}  # fmt: skip
-        names |= {"twitter:image": picture, "twitter:image:alt": said.lead or title}
+        names |= {"twitter:image": picture, "twitter:image:alt": shown}
     lines = [f"<title>{escape(title)}</title>", f'<link rel="canonical" href="{escape(address)}">']
     lines += [
         f'<link rel="alternate" hreflang="{language(code).tag}" href="{escape(canonical(root, view, lang=code))}">'
@@ -77,14 +82,6 @@ def head(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: str) 
 def canonical(root: str, view: Asked, **other: str) -> str:
     """The one full address of a view."""
     return f"{root}/{link(path_of(view.key), view.named(**other))}"
-
-
-def page_title(view: Asked, said: Plain) -> str:
-    """The title of the view, its quarter or what it compares named, with the dashboard's name."""
-    when = quarter_text(view.lang, view.quarter)
-    named = said.title if when in said.title or view.fact else view.lang("{title}, {quarter}", title=said.title, quarter=when)
-    named = said.about or named
-    return f"{named} · {SITE[view.lang.code]}"
 
 
 def description(lang: Language, said: Plain) -> str:
@@ -108,6 +105,8 @@ def picture_address(table: FactTable, view: Asked, said: Plain, root: str) -> st
         return f"{root}/{link(card, {'lang': view.lang.code, 'size': _SIZE})}"
     codes = view.named()
     asked = {"quarter": view.quarter, "lang": view.lang.code, "size": _SIZE}
+    if has_card(table, view):
+        return f"{root}/{link(f'pages/{view.key}.png', {**asked, 'indicators': ','.join(view.indicators)})}"
     asked["span"] = codes.get("span", SAME)
     if view.key in table.topics:  # how a topic's charts are read: the picture is that of this view
         asked |= {name: codes[name] for name in READ if name in codes}
@@ -115,6 +114,35 @@ def picture_address(table: FactTable, view: Asked, said: Plain, root: str) -> st
     members = table.charts[key].indicators if key in table.charts else ()
     asked["indicators"] = ",".join(name for name in view.indicators if name in members)
     return f"{root}/{link(f'charts/{key}.png', asked)}"
+
+
+def has_card(table: FactTable, view: Asked) -> bool:
+    """Whether the view is previewed by its card: a page without charts, and the overview, which is of many figures."""
+    return view.key not in table.topics or table.topics[view.key].layout != "charts"
+
+
+def alternative(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> str:
+    """What the picture of a view shows, in words: a chart's title and sentence, a comparison's, a card's."""
+    lang = view.lang
+    if view.compared:
+        return sentences(lang, said.about + lang("."), said.lead)
+    if said.told:
+        return sentences(lang, said.title + lang("."), said.told)
+    if has_card(table, view):
+        return card_of(loaded, table, view, said).words(lang)
+    key, codes = view.chart or _chart_of(table, view, said), view.named()
+    chart = loaded.kept("charts", lambda: charts(table, loaded.frame)).get(key)
+    if chart is None:
+        return said.lead or said.title
+    if chosen := tuple(name for name in chart.indicators if name in view.indicators):
+        chart = chart.model_copy(update={"indicators": chosen})
+    named = {name: codes[name] for name in ("span", *READ) if name in codes}
+    drawn_as = Wanted(key, view.quarter, lang.code, **named).view(WIDE, "", frozenset())  # type: ignore[arg-type]
+    try:
+        shown = draw(key, chart, table, loaded.read(view.reading), drawn_as, loaded.implied(view.reading)).sentence
+    except NothingToDrawError as nothing:
+        shown = nothing_text(lang, nothing.why)
+    return sentences(lang, lang.pick(chart.name) + lang("."), shown)
 
 
 def _chart_of(table: FactTable, view: Asked, said: Plain) -> str:
@@ -142,6 +170,10 @@ def dataset(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: st
             "Employment, social insurance and social-security cards in China: every figure the ministry announced each "
             "quarter, with the words it was announced in or the report it is cited from, the interval its rounding leaves, "
             "and its change."
+        ),
+        "copyrightNotice": lang(
+            "The licence covers the table as a compilation and the program. Quotations remain those of their publishers, who "
+            "are named with each."
         ),
         "url": canonical(root, view), "inLanguage": lang.tag, "license": LICENCE, "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": SITE[lang.code], "url": f"{root}/"},

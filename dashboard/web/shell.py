@@ -7,6 +7,8 @@ Decisions:
   answer gets its own length, tag and encoding.
 - Whatever goes wrong, a broken table or a Streamlit whose page looks otherwise, the page is Streamlit's own, untouched.
 - What was made for one table and view is kept until the table changes.
+- A path that names no page is answered by the overview under a note, with 404; one in other letters by 308, relative, so
+  that it holds behind any proxy.
 """
 
 from __future__ import annotations
@@ -15,17 +17,20 @@ import hashlib
 import logging
 import re
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.store import Loaded, current
 from dashboard.web import bundle
 from dashboard.web.compress import encoded, encoding_of
 from dashboard.web.first_paint import first_paint, script
+from dashboard.web.paths import in_other_letters, names_nothing, no_page_text
 from dashboard.web.place import inner_path, root
 from dashboard.web.plain import plain
 from dashboard.web.preview import head
@@ -33,7 +38,7 @@ from dashboard.web.view import CHECKS, FACTS, OVERVIEW, SOURCES, Asked, asked, p
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 256
-_LOOKS = re.compile(r"[a-z0-9_]*")  # a page's path; anything else is not looked up in the table
+_LONGEST = 100  # characters of a path that may be a page's, or be meant as one
 _ROOT = '<div id="root"></div>'
 _CHANGED = ("accept-encoding", "if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "range", "if-range")
 # Streamlit looks for its server beside the page before it looks at the root; it may be told.
@@ -84,8 +89,9 @@ def _preloaded(view: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
 class PlainPages:
     """The middleware: writes the asked-for view into the page that Streamlit answers with."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, taken: tuple[str, ...] = ()) -> None:
         self.app = app
+        self._taken = taken
         self._lock = Lock()
         self._table: object = None
         self._kept: OrderedDict[tuple[object, ...], str | None] = OrderedDict()
@@ -93,28 +99,41 @@ class PlainPages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         path = inner_path(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
-        if path is None or not _LOOKS.fullmatch(path):
+        if path is None or len(path) > _LONGEST:
             await self.app(scope, receive, send)
             return
+        page, status = None, 200
         try:
-            page = await run_in_threadpool(self._page, path, scope)
+            page, status = await run_in_threadpool(self._page, path, scope)
         except Exception:  # the page itself works without
-            _LOG.exception("no plain view for /%s", path)
-            page = None
+            _LOG.exception("no plain view for a page")
         if page is None:
             await self.app(scope, receive, send)
-            return
-        await self.app(_whole(scope), receive, _Answer(scope, send, page))
+        elif status == 308:
+            await Response(status_code=308, headers={"Location": page, "Cache-Control": "no-cache"})(scope, receive, send)
+        else:
+            await self.app(_whole(scope), receive, _Answer(scope, send, page, status))
 
-    def _page(self, path: str, scope: Scope) -> str | None:
-        """The whole page of a path; None where there is none to be made."""
+    def _page(self, path: str, scope: Scope) -> tuple[str | None, int]:
+        """The whole page of a path and the status it is sent with, or where else to look; None where there is none to make."""
         loaded = current()
-        if loaded.table is None or path not in ("", *page_keys(loaded.table)):
-            return None
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        if loaded.table is None:
+            return None, 200
+        pages, asked_for = page_keys(loaded.table), scope["query_string"].decode("latin-1")
+        if meant := in_other_letters(path, pages):
+            return f"./{meant}?{asked_for}" if asked_for else f"./{meant}", 308
+        lost = names_nothing(path, pages, self._taken)
+        if not lost and path not in ("", *pages):
+            return None, 200
+        query = dict(parse_qsl(asked_for))
         accepted = Headers(scope=scope).get("accept-language", "")
-        view = asked(loaded, loaded.table, path or OVERVIEW, query, accepted)
-        address = root(scope)
+        view = asked(loaded, loaded.table, OVERVIEW if lost else path or OVERVIEW, query, accepted)
+        if lost:
+            view = replace(view, notes=(no_page_text(view.lang, path), *view.notes))
+        return self._made(loaded, view, root(scope)), 404 if lost else 200
+
+    def _made(self, loaded: Loaded, view: Asked, address: str) -> str | None:
+        """The page of a view, made once for each table."""
         key = (view, address, loaded.stale)
         with self._lock:
             if self._table is not loaded.table:
@@ -147,11 +166,12 @@ def _whole(scope: Scope) -> Scope:
 class _Answer:
     """Sends the page in place of Streamlit's; an answer that is not its page goes through as it came."""
 
-    def __init__(self, scope: Scope, send: Send, page: str) -> None:
+    def __init__(self, scope: Scope, send: Send, page: str, status: int = 200) -> None:
         self.asked = Headers(scope=scope)
         self.bodiless = scope["method"] == "HEAD"
         self.send = send
         self.page = page
+        self.status = status
         self.replaces = False
 
     async def __call__(self, message: Message) -> None:
@@ -176,12 +196,12 @@ class _Answer:
         tag = f'W/"{hashlib.sha256(self.page.encode()).hexdigest()[:32]}"'
         headers["etag"] = tag
         headers["vary"] = "Accept-Encoding, Accept-Language"
-        if tag.removeprefix("W/") in self.asked.get("if-none-match", ""):
+        if self.status == 200 and tag.removeprefix("W/") in self.asked.get("if-none-match", ""):
             await self.send({"type": "http.response.start", "status": 304, "headers": headers.raw})
             await self.send({"type": "http.response.body", "body": b""})
             return
         headers["content-length"] = str(len(body))
         if encoding:
             headers["content-encoding"] = encoding
-        await self.send({"type": "http.response.start", "status": 200, "headers": headers.raw})
+        await self.send({"type": "http.response.start", "status": self.status, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": b"" if self.bodiless else body})

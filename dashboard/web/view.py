@@ -17,6 +17,8 @@ from typing import cast
 
 from dashboard.comparison import Comparison, TwoQuarters, comparison
 from dashboard.figures.slots import ALL, SAME, SEASON
+from dashboard.headlines import quarter_of
+from dashboard.images.charts import charts
 from dashboard.measures import MEASURES
 from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
@@ -91,12 +93,15 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
     codes = {"quarter": quarter, "lang": lang.code}
     choices = {name: code(name, *spec) for name, spec in _CHOICES.items()}
     indicators = fact = chart = ""
+    embedded = query.get("embed", "").lower() == "true"
     compared: Comparison | None = None
     if key in table.topics:
-        indicators = code("indicators", "", lambda names: _all_of(table, key, names))
+        indicators, unknown = parted(table, key, query.get("indicators", ""))
+        notes += [("indicators", unknown)] if unknown else []
         codes |= {name: value for name, value in choices.items() if value != _CHOICES[name][0]}
         codes |= {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
         chart = code("chart", "", lambda name: name in table.charts or name in table.indicators)
+        chart = chart or (_first_chart(loaded, table, key, indicators) if embedded and not query.get("chart") else "")
     elif key == COMPARE:
 
         def ask(name: str, default: str, possible: Sequence[str], /) -> str:
@@ -107,12 +112,14 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
         quarter = compared.second if isinstance(compared, TwoQuarters) else quarter
     elif key == FACTS:
         fact = code("fact", "", set(loaded.statements["fact"]).__contains__)
+        if fact:  # its address is its own: it does not move with the quarter it was opened from
+            codes["quarter"] = quarter_of(loaded.by_fact[fact], known)
         codes |= {"fact": fact}
     codes |= {name: query.get(name, "") for name in _KEPT.get(key, ()) if name not in codes}
     return Asked(
         key, lang, quarter, tuple(filter(None, indicators.split(","))),
         Reading(cast(Vintage, choices["vintage"]), cast(Counting, choices["count"]), choices["base"]), compared, fact, chart,
-        query.get("embed", "").lower() == "true", "dark_theme" in query.get("embed_options", ""),
+        embedded, "dark_theme" in query.get("embed_options", ""),
         tuple((name, value) for name, value in codes.items() if value), tuple(_note(lang, *note) for note in notes),
     )  # fmt: skip
 
@@ -123,6 +130,8 @@ def _note(lang: Language, name: str, value: str) -> str:
         "quarter": lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
                         quarter=value),
         "lang": lang("The link asks for the language “{code}”, which this page does not speak.", code=value),
+        "indicators": lang("The link names “{value}” for “{name}”, which means nothing here and is left out.",
+                           value=value, name=name),
         "fact": lang("The link asks for the statement “{fact}”, which is not in the table.", fact=value),
     }  # fmt: skip
     return told.get(name) or lang(
@@ -135,6 +144,17 @@ def _preferred(accepted: str) -> str:
     return "zh" if accepted.strip().lower().startswith("zh") else "en"
 
 
-def _all_of(table: FactTable, topic: str, names: str) -> bool:
-    found = [table.indicators.get(name) for name in names.split(",") if name]
-    return all(item is not None and item.topic == topic for item in found)
+def parted(table: FactTable, topic: str, names: str) -> tuple[str, str]:
+    """Codes of indicators, joined by commas, parted into those that mean something on a page and those that do not."""
+    given = [name for name in names.split(",") if name]
+    known = [name for name in given if name in table.indicators]
+    if topic in table.topics:
+        known = [name for name in known if table.indicators[name].topic == topic]
+    return ",".join(known), ",".join(name for name in given if name not in known)
+
+
+def _first_chart(loaded: Loaded, table: FactTable, topic: str, indicators: str) -> str:
+    """The chart that a frame of a topic shows where its link names none; none where the topic has no chart."""
+    chosen = set(indicators.split(",")) if indicators else set(table.indicators)
+    found = loaded.kept("charts", lambda: charts(table, loaded.frame))
+    return next((key for key, chart in found.items() if chart.topic == topic and chosen & set(chart.indicators)), "")

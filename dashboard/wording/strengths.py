@@ -7,11 +7,23 @@ its words are its text alternative.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from dashboard.wording.catalogue import Language
 
 STRENGTH_MARKS = {
     "quoted": "●", "cited_two": "◉", "cited_one": "○", "cited_low": "×", "derived": "◇", "implied": "☆",
 }  # fmt: skip
+
+
+def statement_strength(row: Mapping[str, Any]) -> str:
+    """How well one statement is evidenced by itself: grade A is a second report, status U unreliable."""
+    if row["evidence"] == "quoted":
+        return "quoted"
+    if row["status"] == "U":
+        return "cited_low"
+    return "cited_two" if row["grade"] == "A" else "cited_one"
 
 
 def strength_text(lang: Language, strength: str) -> str:
