@@ -86,7 +86,7 @@ def card_sheet(
     preset = PRESETS[size] if PRESETS[size].pixels[1] is None else replace(PRESETS[size], layouts=_LAYOUTS)
     figure, width, height, scale = lay_out(make, preset, _stretch)
     name += "".join(f"_{part}" for part, usual in ((size, DEFAULT), (theme, "light")) if part != usual)
-    return make_sheet(figure, width, height, scale, form, name)
+    return make_sheet(figure, width, height, scale, form, name, address)
 
 
 def _lines(text: str, size: float, room: float) -> list[str]:

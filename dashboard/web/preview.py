@@ -17,6 +17,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from dashboard.downloads.notes import licence
 from dashboard.figures import NothingToDrawError, draw
 from dashboard.figures.slots import SAME
 from dashboard.figures.style import WIDE
@@ -171,10 +172,7 @@ def dataset(loaded: Loaded, table: FactTable, view: Asked, said: Plain, root: st
             "quarter, with the words it was announced in or the report it is cited from, the interval its rounding leaves, "
             "and its change."
         ),
-        "copyrightNotice": lang(
-            "The licence covers the table as a compilation and the program. Quotations remain those of their publishers, who "
-            "are named with each."
-        ),
+        "copyrightNotice": licence(lang),
         "url": canonical(root, view), "inLanguage": lang.tag, "license": LICENCE, "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": SITE[lang.code], "url": f"{root}/"},
         "temporalCoverage": f"{_start(known[0])}/{_end(known[-1])}",

@@ -46,6 +46,10 @@ _SERVER = (
     "<script>(window.__streamlit ??= {}).BACKEND_BASE_URL ??= "
     'location.origin + location.pathname.replace(/[^/]*$/, "");</script>'
 )
+# Its first two questions to that server need not wait for its code.
+_ASKED_FIRST = "\n".join(
+    f'<link rel="preload" as="fetch" crossorigin href="./_stcore/{name}">' for name in ("health", "host-config")
+)
 _OWN = ("content-length", "content-encoding", "etag", "last-modified", "accept-ranges")
 
 
@@ -54,7 +58,7 @@ def rewritten(page: str, view: Asked, title: str, body: str) -> str | None:
     first, then = (_preloads(names) for names in _preloaded(view))
     places: tuple[tuple[str, str], ...] = (
         (r'<html lang="en">', f'<html lang="{view.lang.tag}">'),
-        (r"<title>Streamlit</title>", f"{title}\n{_SERVER}\n{first}"),
+        (r"<title>Streamlit</title>", f"{title}\n{_SERVER}\n{first}\n{_ASKED_FIRST}"),
         (r"</head>", f"{then}\n</head>"),
         (r"<noscript>.*?</noscript>", ""),
         (re.escape(_ROOT), "".join((body, _ROOT, script(_imported(view))))),
