@@ -129,7 +129,8 @@ def test_chart_of_a_topic_is_described_by_its_title_and_sentence(url: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "the quotations are short extracts that belong to their publishers"), ("zh", "引文均为简短摘录，版权属原发布者")]
+    ("lang", "said"),
+    [("en", "the quotations are short extracts that belong to their publishers"), ("zh", "引文均为简短摘录，版权属原发布者")],
 )
 def test_licence_is_not_claimed_for_quotations(url: str, lang: str, said: str) -> None:
     """The described data say whose the quotations are beside the licence of the rest."""
