@@ -101,7 +101,7 @@ def _cut(piece: str, room: float) -> list[str]:
 
 def _key_height(key: Sequence[Part], room: float) -> int:
     """Pixels the key takes when its entries are set in rows of ``room`` pixels."""
-    wide = [12 * ems(trace["name"]) + 50 for trace in key]
+    wide = [12 * ems(trace["name"]) + 56 for trace in key]
     if not wide or sum(wide) <= room:
         return 19 * bool(wide)
     across = max(1, int(room // max(wide)))  # plotly sets what does not fit one row in columns of one width
