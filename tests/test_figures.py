@@ -73,7 +73,7 @@ def test_a_bar_is_labelled_in_the_units_of_its_axis() -> None:
     assert ("2.29", "2.97", "3.03") == jobs().figure.data[0].text
     chinese = jobs("zh").figure
     assert (("229", "297", "303"), (229, 297, 303)) == (chinese.data[0].text, chinese.data[0].y)
-    assert ("5.9%", None, None, "5.5%", ">5.2%") == tuple(text or None for text in unemployment().figure.data[0].text)
+    assert ("5.9%", None, None, "5.5%", ">5.2%") == tuple(text.strip() or None for text in unemployment().figure.data[0].text)
 
 
 def test_a_gap_is_a_shaded_place_that_says_so() -> None:

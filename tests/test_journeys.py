@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -137,3 +138,14 @@ def test_page_does_not_scroll_sideways_on_a_phone(phone: Page, base: str, path: 
     frames = ["html", "[data-testid=stAppViewContainer]", "[data-testid=stMain]"]
     widths = [phone.locator(frame).evaluate("element => element.scrollWidth") for frame in frames]
     assert [PHONE_WIDTH] * 3 == widths
+
+
+def test_labels_outlive_a_change_of_the_window(page: Page, base: str) -> None:
+    """Every label of the pension's panel stands before and after the window is made smaller: ≠, 1.07 of 2024, the latest."""
+    page.goto(f"{base}/insurance?lang=en&quarter=2024-Q1&span=all&indicators=pension_insured")
+    settled(page, 1, "insured-en-")
+    labels = page.locator(".st-key-chart-insured .scatterlayer .textpoint text")
+    expect(labels.filter(has_text=re.compile(r"\S"))).to_have_text(["≠", "1.07", "1.076"])
+    page.set_viewport_size({"width": 1200, "height": 1000})
+    page.wait_for_timeout(1000)
+    expect(labels.filter(has_text=re.compile(r"\S"))).to_have_text(["≠", "1.07", "1.076"])

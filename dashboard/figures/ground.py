@@ -78,6 +78,8 @@ def add_reasons(sketch: Sketch, slots: Slots, number: int, reasons: dict[int, st
                 palette: Palette) -> None:  # fmt: skip
     """Why places of a panel are empty, written once over each run of neighbours with one reason, where it fits."""
     room = {NARROW: 268, WIDE: 432}.get(width, 1040) / len(slots.keys)
+    falls = sketch.axis("y", number).get("range", (0, 1))[0] < 0  # then the words stand on the line of zero, not across it
+    floor = f"y{tail(number)}" if falls else f"y{tail(number)} domain"
     at = 0
     while at < len(slots.keys):
         last = at
@@ -88,8 +90,8 @@ def add_reasons(sketch: Sketch, slots: Slots, number: int, reasons: dict[int, st
             lines = break_lines(text, max(room * (last - at + 1) - 6, 1) / 11)
             whole = _words_whole(text, lines)
             if whole and len(lines) <= 3 and max(ems(line) for line in lines) * 11 <= room * (last - at + 1):
-                sketch.note(x=(at + last) / 2, xref=f"x{tail(number)}", y=0, yref=f"y{tail(number)} domain", yshift=6,
-                            yanchor="bottom", text="<br>".join(lines), font={"size": 11, "color": palette.muted})  # fmt: skip
+                sketch.note(x=(at + last) / 2, xref=f"x{tail(number)}", y=0, yref=floor, yshift=6, yanchor="bottom",
+                            text="<br>".join(lines), font={"size": 11, "color": palette.muted})  # fmt: skip
         at = last + 1
 
 

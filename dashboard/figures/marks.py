@@ -25,6 +25,9 @@ from dashboard.wording.strengths import strength_text
 
 _SIGNS = {"over": ">", "nearly": "<", "about": "≈", "at_least": "≥", "at_most": "≤"}
 _SYMBOLS = {"over": "triangle-up", "at_least": "triangle-up", "nearly": "triangle-down", "at_most": "triangle-down"}
+# Plotly takes the empty texts of points away as it draws, and when it draws again, as it does when a page finds its width,
+# it counts what is left as the first ones: other labels are lost. A space stays.
+NO_TEXT = " "
 _SELECTED = {"marker": {"opacity": 1}}
 _BEHIND = 0.045  # of the axis: what a point's own mark covers, where caps would only square it
 
@@ -46,7 +49,7 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
 
 def written(lang: Language, row: Row, power: int, *, whole: bool) -> str:
     """What stands beside a mark: its figure where there is room for all, and a contradiction always."""
-    return label(lang, row, power) if whole else "≠" if row.get("conflict") else ""
+    return label(lang, row, power) if whole else "≠" if row.get("conflict") else NO_TEXT
 
 
 def _measure_label(lang: Language, value: Decimal, unit: str) -> str:
@@ -147,7 +150,7 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
             "symbol": [_symbol(row) if row else "circle" for row in placed],
             "color": [strength.fill(row["strength"], colour, palette) if row else palette.background for row in placed],
         },
-        text=[written(lang, row, power, whole=p in labelled) if row else "" for p, row in enumerate(placed)],
+        text=[written(lang, row, power, whole=p in labelled) if row else NO_TEXT for p, row in enumerate(placed)],
         textposition=["bottom center" if p in below else "top center" for p in range(count)], cliponaxis=False,
         textfont={"size": 12, "color": palette.text},
         customdata=[behind(row) if row else [None, None] for row in placed],
@@ -164,10 +167,10 @@ def clear_of_whiskers(trace: Part, gap: float, palette: Palette) -> list[Part]:
     for at, (text, where) in enumerate(zip(texts, trace["textposition"], strict=True)):
         height, up, down = trace["y"][at], error["array"][at], error["arrayminus"][at]
         under = where == "bottom center" or (where == "outside" and (height or 0) < 0)
-        if text and (down if under else up):
+        if text != NO_TEXT and (down if under else up):
             side = "bottom center" if under else "top center"
             moved.append((trace["x"][at] + middle, height - down - gap if under else height + up + gap, text, side))
-            texts[at] = ""
+            texts[at] = NO_TEXT
     if not moved:
         return [trace]
     x, y, words, sides = (list(each) for each in zip(*moved, strict=True))
