@@ -332,7 +332,7 @@ def test_a_link_of_the_feed_opens_its_statement(url: str, page: Page) -> None:
     """The address an entry names shows the statement it tells of."""
     page.goto(feedparser.parse(get(f"{url}/data/feed.atom")).entries[0].link)
     settled(page)
-    assert page.locator("[class*='st-key-opened-fact']").is_visible()
+    page.locator("[class*='st-key-opened-fact']").wait_for()
 
 
 @pytest.mark.parametrize(("lang", "width", "scheme"), [("en", 1280, "light"), ("zh", 390, "dark")])

@@ -127,7 +127,7 @@ def test_the_file_of_a_comparison_is_that_of_the_comparison(url: str, page: Tab)
     page.goto(home)
     page.locator("h1").first.wait_for()
     page.locator(IDLE).wait_for()
-    assert page.locator(".sentence").first.is_visible()
+    page.locator(".sentence").first.wait_for()
     assert 0 == page.get_by_text("which means nothing").count()
 
 
