@@ -69,7 +69,9 @@ def test_without_a_browser_the_reason_stands_there(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("pictures_possible")
-def test_a_chart_without_an_address_offers_none() -> None:
-    """What a page of tables draws beside them has no address as a picture, and so no pop-up."""
-    run = opened(chart="spring_posts")
+def test_a_chart_beside_tables_has_its_address_too() -> None:
+    """What Programmes draws of figures that recur is given away like any chart; what is none has no pop-up."""
+    (address,) = [code.value for code in opened(chart="spring_posts").code]
+    assert address.startswith("https://figures.example.org/charts/spring_posts.png?quarter=2024-Q1&lang=en")
+    run = opened(chart="spring_events_of_1066")
     assert ([], []) == (list(run.code), list(run.selectbox))

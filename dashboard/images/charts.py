@@ -74,9 +74,7 @@ def charts(table: FactTable, frame: pd.DataFrame) -> dict[str, Chart]:
     """Every chart that has a figure, in the order of topics: those of the table, then indicators that stand alone."""
     present, recurs = set(frame["indicator"]), recurring(frame)
     found: dict[str, Chart] = {}
-    for topic, kind in table.topics.items():
-        if kind.layout == "table":
-            continue
+    for topic in table.topics:
         mine = {key: chart for key, chart in table.charts.items() if chart.topic == topic}
         drawn = {name for chart in mine.values() for name in chart.indicators}
         found |= {key: chart for key, chart in mine.items() if present & set(chart.indicators)}
