@@ -98,6 +98,7 @@ class Readings:
         self.rows: list[Row] = statement_rows(table)
         self._frames: dict[tuple[str, Reading], pd.DataFrame] = {}
         self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
 
     def frame(self, reading: Reading) -> pd.DataFrame:
         """The rows of a reading with their changes."""
@@ -112,10 +113,11 @@ class Readings:
         found = self._made.get(key)
         if found is None:
             found = make()
-        self._made[key] = found
-        self._made.move_to_end(key)
-        while len(self._made) > _MOST_KEPT:
-            self._made.popitem(last=False)
+        with self._lock:  # pages and addresses ask from different threads
+            self._made[key] = found
+            self._made.move_to_end(key)
+            while len(self._made) > _MOST_KEPT:
+                self._made.popitem(last=False)
         return cast(T, found)
 
     def _kept(self, what: str, reading: Reading, make: Callable[[], list[Row]]) -> pd.DataFrame:
