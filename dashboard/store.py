@@ -20,7 +20,8 @@ import streamlit as st
 
 from dashboard.evidence import find_documents
 from dashboard.headlines import quarters
-from dashboard.model import FactTable
+from dashboard.images.charts import charts
+from dashboard.model import Chart, FactTable
 from dashboard.problems import Problem
 from dashboard.readings import Reading, read_implied, read_rows
 from dashboard.reconcile import Reconciliation, reconcile
@@ -57,6 +58,12 @@ class Loaded:
         """The quarters that can be asked for, oldest first; none without a table."""
         table = self.table
         return self.kept("quarters", lambda: quarters(table, self.frame)) if table else []
+
+    @property
+    def charts(self) -> dict[str, Chart]:
+        """The charts that have a picture at an address, by key; none without a table."""
+        table = self.table
+        return self.kept("charts", lambda: charts(table, self.frame)) if table else {}
 
     @property
     def by_fact(self) -> dict[str, Row]:

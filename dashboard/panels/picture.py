@@ -17,11 +17,10 @@ import streamlit as st
 from dashboard.comparison import Comparison
 from dashboard.figures.slots import ALL
 from dashboard.figures.style import NARROW, PALETTES
-from dashboard.images import FORMATS, PRESETS, PictureError, Wanted, chart_sheet, charts, renderer
+from dashboard.images import FORMATS, PRESETS, PictureError, Wanted, chart_sheet, renderer
 from dashboard.images.charts import VARIABLE, picture_address, stem
 from dashboard.images.compare import KEY, WantedComparison, comparison_address, comparison_sheet, comparison_stem
 from dashboard.images.presets import DEFAULT, preset_of
-from dashboard.model import Chart
 from dashboard.panels.page import Page
 from dashboard.wording import Language
 from dashboard.wording.pictures import size_text, why_no_picture
@@ -50,7 +49,7 @@ class _Offered:
 @st.fragment
 def pictures(page: Page, key: str) -> None:
     """The pop-up for chart ``key`` of the page, where it has an address."""
-    if key not in _charts(page):  # a page of tables draws what recurs, too
+    if key not in page.loaded.charts:  # a page of tables draws what recurs, too
         return
     _pop_up(page, key, page.view.span == ALL, partial(_chart, page, key))
 
@@ -59,11 +58,6 @@ def pictures(page: Page, key: str) -> None:
 def compared_pictures(page: Page, choice: Comparison) -> None:
     """The pop-up for a comparison."""
     _pop_up(page, KEY, True, partial(_comparison, page, choice))
-
-
-def _charts(page: Page) -> dict[str, Chart]:
-    """The charts that have an address of their own."""
-    return page.loaded.kept("charts", lambda: charts(page.table, page.loaded.frame))
 
 
 def _pop_up(page: Page, key: str, full_width: bool, offered: Callable[[_Asked], _Offered]) -> None:
@@ -105,7 +99,7 @@ def _asked(page: Page, key: str, full_width: bool) -> _Asked:
 
 
 def _chart(page: Page, key: str, asked: _Asked) -> _Offered:
-    members, reading = _charts(page)[key].indicators, page.reading
+    members, reading = page.loaded.charts[key].indicators, page.reading
     chosen = tuple(name for name in members if name in page.indicators)
     wanted = Wanted(key, page.quarter, page.lang.code, page.view.span, chosen if len(chosen) < len(members) else (),
                     asked.theme, asked.size, asked.plain, asked.form, show=page.view.measure, count=reading.counting,

@@ -21,7 +21,7 @@ from dashboard.downloads.notes import licence
 from dashboard.figures import NothingToDrawError, draw
 from dashboard.figures.slots import SAME
 from dashboard.figures.style import WIDE
-from dashboard.images.charts import READ, Wanted, charts
+from dashboard.images.charts import READ, Wanted
 from dashboard.images.compare import WantedComparison, comparison_address
 from dashboard.images.presets import PRESETS
 from dashboard.model import FactTable
@@ -132,7 +132,7 @@ def alternative(loaded: Loaded, table: FactTable, view: Asked, said: Plain) -> s
     if has_card(table, view):
         return card_of(loaded, table, view, said).words(lang)
     key, codes = view.chart or _chart_of(table, view, said), view.named()
-    chart = loaded.kept("charts", lambda: charts(table, loaded.frame)).get(key)
+    chart = loaded.charts.get(key)
     if chart is None:
         return said.lead or said.title
     if chosen := tuple(name for name in chart.indicators if name in view.indicators):

@@ -18,7 +18,6 @@ from typing import cast
 from dashboard.comparison import Comparison, TwoQuarters, comparison
 from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.headlines import quarter_of
-from dashboard.images.charts import charts
 from dashboard.measures import MEASURES
 from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
@@ -156,5 +155,5 @@ def parted(table: FactTable, topic: str, names: str) -> tuple[str, str]:
 def _first_chart(loaded: Loaded, table: FactTable, topic: str, indicators: str) -> str:
     """The chart that a frame of a topic shows where its link names none; none where the topic has no chart."""
     chosen = set(indicators.split(",")) if indicators else set(table.indicators)
-    found = loaded.kept("charts", lambda: charts(table, loaded.frame))
+    found = loaded.charts
     return next((key for key, chart in found.items() if chart.topic == topic and chosen & set(chart.indicators)), "")
