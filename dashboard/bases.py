@@ -91,7 +91,7 @@ def _published(row: Row, period: Period | None, change: Change | None, *, percen
     printed = row["change_printed"]
     if printed is None:
         return dict.fromkeys(CHANGE_COLUMNS[-7:]) | {"published_points": False, "published_relative": False}
-    published = read_change(printed)
+    published = read_change(printed, row["change_qualifier"])
     points, relative = published.points, published.percent and not published.points
     on: ChangeBase = row["change_on"]
     own = Period.parse(row["period"]).base(on)

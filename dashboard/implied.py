@@ -48,7 +48,7 @@ def _row(way: Implied, period: Period) -> Row:
         "value": value, "lower": interval.lower, "upper": interval.upper, "as_printed": way.worked,
         "decimals": decimals_of(interval, row["unit_mult"]),
         "qualifier": "about" if way.quantity.hedged else None, "grade": None, "evidence": "implied", "strength": "implied",
-        "line": None, "quote": None, "change_printed": None, "change_on": way.on, "further": (),
+        "line": None, "quote": None, "change_printed": None, "change_qualifier": None, "change_on": way.on, "further": (),
         "change_fact": None, "others": (), "agreement": "sole", "replaces": None, "derived_from": (row["fact"],),
         "base": "year_earlier", "why_empty": "implied", "published_points": False, "published_relative": False,
     }  # fmt: skip

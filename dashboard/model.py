@@ -22,10 +22,45 @@ from dashboard.record import Bilingual, Id, Line, PeriodField, Record
 from dashboard.relation import AtLeast, Balance, Parts, Population, Relation, ShareOf
 
 __all__ = [
-    "CHANGE_BASES", "KINDS", "QUALIFIERS", "UNITS", "Absence", "AbsenceReason", "AtLeast", "Balance", "Bilingual", "Break",
-    "ChangeBase", "Chart", "ChartForm", "Event", "Fact", "FactTable", "FurtherChange", "Grade", "HigherIs", "Id",
-    "Indicator", "Kind", "Line", "ObsStatus", "Parts", "PeriodField", "Population", "Qualifier", "Record", "Relation",
-    "Seen", "ShareOf", "Source", "Topic", "Unit", "Waiver", "fact_id",
+    "CHANGE_BASES",
+    "KINDS",
+    "QUALIFIERS",
+    "UNITS",
+    "Absence",
+    "AbsenceReason",
+    "AtLeast",
+    "Balance",
+    "Bilingual",
+    "Break",
+    "ChangeBase",
+    "Chart",
+    "ChartForm",
+    "Event",
+    "Fact",
+    "FactTable",
+    "FurtherChange",
+    "Grade",
+    "HigherIs",
+    "Id",
+    "Indicator",
+    "Kind",
+    "Line",
+    "ObsStatus",
+    "Parts",
+    "PeriodField",
+    "Places",
+    "Population",
+    "Qualifier",
+    "Record",
+    "Relation",
+    "Release",
+    "Seen",
+    "ShareOf",
+    "Source",
+    "Topic",
+    "Unit",
+    "Waiver",
+    "fact_id",
 ]  # fmt: skip
 
 Kind = Literal["stock", "year_to_date", "flow", "rate", "share", "count"]
@@ -36,10 +71,11 @@ Unit = Literal[
     "lessons", "working-days",
 ]  # fmt: skip
 HigherIs = Literal["better", "worse", "neutral"]
-Qualifier = Literal["over", "nearly", "about", "at_least", "at_most"]
+Qualifier = Literal["over", "nearly", "about", "at_least", "at_most", "between"]
 ObsStatus = Literal["A", "B", "E", "P", "U"]
 Grade = Literal["A", "B", "C"]
-ChangeBase = Literal["year_earlier", "year_end", "previous_quarter"]
+Release = Literal["announcement", "final"]
+ChangeBase = Literal["year_earlier", "year_end", "previous_quarter", "previous_month"]
 AbsenceReason = Literal["not_defined", "not_published", "not_found"]
 Seen = Literal["original", "repost", "translation"]
 ChartForm = Literal["bars", "points", "panels", "separate", "parts"]
@@ -111,7 +147,15 @@ class FurtherChange(Record):
     """A second change that a statement prints: in percent beside an amount, or on another base."""
 
     change: str = Field(min_length=1)
+    qualifier: Qualifier | None = None
     on: ChangeBase = "year_earlier"
+
+
+class Places(Record):
+    """How many decimals before its scale word a figure is known to, where its writer dropped a final zero, and why so."""
+
+    count: int = Field(ge=0, le=6)
+    reason: Bilingual
 
 
 class Fact(Record):
@@ -122,15 +166,19 @@ class Fact(Record):
     ``line`` counts the document's lines from 1. Without ``quote`` the fact is cited, not quoted: ``grade`` then says how
     well (A: by two or more established outlets, B: by one, or several reposts that agree, C: by one repost or machine
     translation) and ``also`` names the further reports that carry the statement.
+    ``release`` is ``final`` for the year's accounts (the annual bulletin), which supersede what was announced before.
     ``added`` is the day it was entered; what has none has been there from the first release.
     """
 
     period: PeriodField
     value: str = Field(min_length=1)
     qualifier: Qualifier | None = None
+    decimals: Places | None = None
     change: str | None = None
+    change_qualifier: Qualifier | None = None
     change_on: ChangeBase = "year_earlier"
     further_changes: tuple[FurtherChange, ...] = ()
+    release: Release = "announcement"
     source: str
     also: tuple[str, ...] = ()
     grade: Grade | None = None

@@ -204,9 +204,10 @@ def _interval(figure: _Figure, qualifier: str | None) -> tuple[Decimal | None, D
     }[qualifier]
 
 
-def read_figure(text: str, qualifier: str | None = None) -> Printed:
+def read_figure(text: str, qualifier: str | None = None, places: int | None = None) -> Printed:
     """Read one unsigned figure as printed (``303万``, ``4300多万``, ``97%``, ``12.44 million``) under its hedge.
 
+    ``places`` are the decimals before the scale word that it is known to, where a final zero was dropped: 3亿 for 3.0亿.
     Raises NumeralError for anything but one exact figure, and where 多 or 余 inside it and ``qualifier`` disagree.
     """
     figure = _read(text, fold(text).strip())
@@ -214,12 +215,18 @@ def read_figure(text: str, qualifier: str | None = None) -> Printed:
         raise NumeralError(f"qualifier {qualifier!r} is none of {', '.join(QUALIFIERS)}")
     if figure.more and qualifier != "over":
         raise NumeralError(f"{text!r} says 多 or 余: its qualifier is over, not {qualifier}")
+    if places is not None:
+        if places <= figure.decimals:
+            raise NumeralError(f"{text!r} prints {figure.decimals} decimals: name more, or none")
+        figure = figure._replace(decimals=places, step=Decimal(1).scaleb(figure.unit_mult - places))
     lower, upper = _interval(figure, qualifier)
     return Printed(text, figure.value, figure.unit_mult, figure.decimals, figure.percent, lower, upper, figure.points)
 
 
-def read_change(text: str) -> Printed:
+def read_change(text: str, qualifier: str | None = None) -> Printed:
     """Read one signed change (``+6万``, ``-0.5个百分点``, ``+12%``, ``−95万``); a fall is negative throughout.
+
+    ``qualifier`` hedges its size: nearly 20 billion less lies between 20 and 10 billion less.
 
     Raises NumeralError without a sign, and for anything but one exact figure behind it.
     """
@@ -227,10 +234,10 @@ def read_change(text: str) -> Printed:
     if folded[:1] not in ("+", "-"):
         raise NumeralError(f"{text!r} has no sign: type + for a rise, - for a fall")
     figure = _read(text, folded[1:].strip())
-    lower, upper = _interval(figure, None)
+    lower, upper = _interval(figure, qualifier)
     value = figure.value
-    if folded[0] == "-" and lower is not None and upper is not None:
-        value, lower, upper = -value, -upper, -lower
+    if folded[0] == "-":
+        value, lower, upper = -value, None if upper is None else -upper, None if lower is None else -lower
     return Printed(text, value, figure.unit_mult, figure.decimals, figure.percent, lower, upper, figure.points)
 
 

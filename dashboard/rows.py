@@ -26,10 +26,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dashboard.change import Interval, overlap, width
-from dashboard.model import Fact, FactTable, Indicator, Source, fact_id
+from dashboard.model import ChangeBase, Fact, FactTable, Indicator, Source, fact_id
 from dashboard.numerals import read_figure
 
 Row = dict[str, Any]
@@ -38,12 +38,21 @@ Vintage = Literal["latest", "first"]
 STATEMENT_COLUMNS = (
     "fact", "indicator", "topic", "kind", "unit", "freq", "period", "end", "quarter", "value", "lower", "upper",
     "unit_mult", "decimals", "as_printed", "qualifier", "status", "evidence", "grade", "source", "also", "published",
-    "publisher", "document", "line", "quote", "change_printed", "change_on", "further",
+    "publisher", "document", "line", "quote", "change_printed", "change_qualifier", "change_on", "further",
+    "release",
     "added", "order",
 )  # fmt: skip
 RESOLVED_COLUMNS = (*STATEMENT_COLUMNS, "change_fact", "others", "agreement", "replaces", "strength", "derived_from")
 
 REVISION_AFTER = timedelta(days=60)
+
+
+class PrintedChange(NamedTuple):
+    """A change as a statement prints it, the hedge beside it, and what it is measured on."""
+
+    text: str
+    qualifier: str | None
+    on: ChangeBase
 
 
 def statement_rows(table: FactTable) -> list[Row]:
@@ -63,13 +72,20 @@ def resolved_rows(statements: Sequence[Row], vintage: Vintage = "latest") -> lis
     return [_resolved(group, vintage) for group in groups.values()]
 
 
+def printed_changes(row: Row) -> list[PrintedChange]:
+    """Every change that the words of a row's statement print, the one it leads with first."""
+    first = row["change_printed"]
+    own = [] if first is None else [PrintedChange(first, row["change_qualifier"], row["change_on"])]
+    return [*own, *row["further"]]
+
+
 def interval_of(row: Row) -> Interval:
     """The true values a row's figure leaves open."""
     return Interval(row["lower"], row["upper"])
 
 
 def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, order: int) -> Row:
-    figure = read_figure(fact.value, fact.qualifier)
+    figure = read_figure(fact.value, fact.qualifier, fact.decimals.count if fact.decimals else None)
     return {
         "fact": fact_id(name, fact), "indicator": name, "topic": indicator.topic,
         "kind": indicator.kind, "unit": indicator.unit,
@@ -79,8 +95,9 @@ def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, orde
         "as_printed": fact.value, "qualifier": fact.qualifier, "status": fact.status, "evidence": fact.evidence,
         "grade": fact.grade, "source": fact.source, "also": fact.also, "published": source.day,
         "publisher": source.publisher, "document": source.document, "line": fact.line, "quote": fact.quote,
-        "change_printed": fact.change, "change_on": fact.change_on,
-        "further": tuple((more.change, more.on) for more in fact.further_changes), "added": fact.added,
+        "change_printed": fact.change, "change_qualifier": fact.change_qualifier, "change_on": fact.change_on,
+        "further": tuple(PrintedChange(more.change, more.qualifier, more.on) for more in fact.further_changes),
+        "release": fact.release, "added": fact.added,
         "order": order,
     }  # fmt: skip
 
@@ -92,6 +109,7 @@ def _resolved(group: list[Row], vintage: Vintage) -> Row:
     change_row = chosen if chosen in printing else min(printing, key=_preference, default=None)
     return chosen | {
         "change_printed": change_row["change_printed"] if change_row else None,
+        "change_qualifier": change_row["change_qualifier"] if change_row else None,
         "change_on": change_row["change_on"] if change_row else "year_earlier",
         "change_fact": change_row["fact"] if change_row else None,
         "others": tuple(row["fact"] for row in group if row is not chosen),

@@ -65,7 +65,12 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "FurtherChange": {
         "change": "the second printed change, its sign typed: +13592亿",
+        "qualifier": "what the words beside the change make of it, as for a figure",
         "on": "what it is measured against, a year earlier where it is left out",
+    },
+    "Places": {
+        "count": "decimals before the scale word: 1 where 3亿 stands for 3.0亿",
+        "reason": "why it is known to that place",
     },
     "Event": {
         "name": "a few words for charts, in English and Chinese",
@@ -80,9 +85,12 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "period": "the time it speaks of: 2024-Q1, 2024-03, 2024, 2024-04-16 or 2024-01-26/2024-03-05",
         "value": "the figure exactly as printed, scale word included, unit word left out: 303万, 2.04万亿, 97%, 4300多万",
         "qualifier": "what the words beside the figure make of it: 超过, 多 over; 近 nearly; 约, 左右 about; 以上 at_least",
+        "decimals": "to how many places the figure is known where its writer dropped a final zero",
         "change": "the printed change on a year earlier (同比), its sign typed: +6万, -0.5个百分点, +10%",
+        "change_qualifier": "what the words beside the change make of it, as for the value",
         "change_on": "what the change is measured against where that is not a year earlier",
         "further_changes": "further changes that the same statement prints",
+        "release": "final for the year's accounts, which supersede what was announced before",
         "source": "an id from sources",
         "also": "ids from sources: further reports that carry the same statement",
         "grade": "of a cited fact. A: two or more outlets agree; B: one outlet, or reposts that agree; C: one repost",

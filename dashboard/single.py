@@ -53,6 +53,7 @@ def _derived(row: Row, before: Row | None, table: FactTable) -> Row | None:
         "unit_mult": mult, "decimals": decimals_of(interval, mult), "qualifier": "about" if hedged else None,
         "as_printed": f"{row['as_printed']} − {before['as_printed']}", "status": "U" if low else "A", "grade": None,
         "evidence": "derived", "strength": "derived", "line": None, "quote": None, "change_printed": None, "change_fact": None,
+        "change_qualifier": None,
         "change_on": "year_earlier", "further": (), "replaces": None, "derived_from": (row["fact"], before["fact"]),
     }  # fmt: skip
 

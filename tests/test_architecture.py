@@ -105,6 +105,6 @@ def test_no_module_hides_one_of_python() -> None:
 
 
 def test_modules_stay_short() -> None:
-    """250 lines a module, 50 a view: more is two things in one file."""
+    """400 lines a module, 50 a view: more is two things in one file."""
     lengths = {module: len(path.read_text("utf-8").splitlines()) for module, path in FILES.items()}
-    assert {} == {m: n for m, n in lengths.items() if n > (50 if m.startswith("dashboard.views") else 250)}
+    assert {} == {m: n for m, n in lengths.items() if n > (50 if m.startswith("dashboard.views") else 400)}

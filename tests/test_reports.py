@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.model import Source
-from dashboard.rows import resolved_rows, statement_rows
+from dashboard.rows import PrintedChange, resolved_rows, statement_rows
 from dashboard.wording import language
 from dashboard.wording.changes import printed_line
 from dashboard.wording.reports import grade_text, graded_text, outlet_text
@@ -77,7 +77,10 @@ def test_evidence_of_a_statement_has_four_words() -> None:
 )  # fmt: skip
 def test_printed_change_names_its_base(printed: str, on: str, unit: str, en: str, zh: str) -> None:
     """Amount, points and growth, each with what it is measured on."""
-    assert (en, zh) == (printed_line(EN, printed, on, unit), printed_line(ZH, printed, on, unit))
+    assert (en, zh) == (
+        printed_line(EN, PrintedChange(printed, None, on), unit),
+        printed_line(ZH, PrintedChange(printed, None, on), unit),
+    )
 
 
 def revised(*facts: dict[str, Any]) -> Revision | None:

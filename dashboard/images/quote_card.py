@@ -24,6 +24,7 @@ from dashboard.images.presets import DEFAULT, PRESETS, lay_out
 from dashboard.images.sheet import Sheet, make_sheet
 from dashboard.model import FactTable
 from dashboard.numerals import find_numerals
+from dashboard.rows import printed_changes
 from dashboard.series import records
 from dashboard.wording import Language, language
 from dashboard.wording.changes import printed_line, published_line
@@ -186,8 +187,8 @@ def _changes(lang: Language, table: FactTable, row: dict[str, Any], counted: dic
     elif counted:
         other = figure_text(lang, counted, with_unit=True)
         lines.append(lang("Another statement of this figure is the one counted with: {figure}", figure=other))
-    own = [(row["change_printed"], row["change_on"])] if row["change_printed"] and shown != row["fact"] else []
-    lines += [printed_line(lang, printed, on, row["unit"]) for printed, on in [*own, *row["further"]]]
+    printed = row["further"] if shown == row["fact"] else printed_changes(row)
+    lines += [printed_line(lang, change, row["unit"]) for change in printed]
     return [line for line in lines if line]
 
 

@@ -20,6 +20,7 @@ from dashboard.panels.page import Page, address
 from dashboard.panels.picture import quote_address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
 from dashboard.readings import Reading
+from dashboard.rows import printed_changes
 from dashboard.wording.changes import computed_line, printed_line, published_line
 from dashboard.wording.citations import FORMATS, NAMES, citation
 from dashboard.wording.derived import meaning, readable
@@ -43,9 +44,9 @@ def changes(page: Page, row: dict[str, Any], fact: str) -> str:
 
 def _printed(page: Page, stated: dict[str, Any], shown: dict[str, Any] | None) -> str:
     """Every change the statement itself prints that the series does not show already."""
-    own = [] if stated["change_printed"] is None else [(stated["change_printed"], stated["change_on"])]
     said = shown is not None and shown["change_fact"] == stated["fact"]
-    lines = [printed_line(page.lang, text, on, stated["unit"]) for text, on in [*own[said:], *stated["further"]]]
+    changes = stated["further"] if said else printed_changes(stated)
+    lines = [printed_line(page.lang, change, stated["unit"]) for change in changes]
     return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines)
 
 

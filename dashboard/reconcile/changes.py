@@ -43,6 +43,7 @@ from dashboard.reconcile.record import (
     term,
     together,
 )
+from dashboard.rows import printed_changes
 
 
 @dataclass
@@ -153,21 +154,17 @@ def implied_values(lookup: Lookup) -> dict[tuple[str, str], list[Implied]]:
     found: dict[tuple[str, str], dict[tuple[object, ...], Implied]] = {}
     for rows in lookup.spoken.values():
         for row in rows:
-            for text, on in _printed_changes(row):
-                earlier, change = _earlier(row, on, lookup.table.indicators[row["indicator"]]), read_change(text)
+            for text, qualifier, on in printed_changes(row):
+                earlier, change = _earlier(row, on, lookup.table.indicators[row["indicator"]]), read_change(text, qualifier)
                 if earlier is None or not _comparable(change, row):
                     continue
                 ways = found.setdefault((row["indicator"], str(earlier)), {})
-                figure, printed = quantity(row), Quantity(change.value, Interval(change.lower, change.upper))
+                figure = quantity(row)
+                printed = Quantity(change.value, Interval(change.lower, change.upper), qualifier is not None)
                 value = without_growth(figure, printed) if _relative(change) else minus(figure, printed)
                 key = (row["period"], *same_print(row), *change[1:])
                 ways.setdefault(key, Implied(row, change, value, on)).facts.append(row["fact"])
     return {key: list(ways.values()) for key, ways in found.items()}
-
-
-def _printed_changes(row: Row) -> list[tuple[str, str]]:
-    first = [] if row["change_printed"] is None else [(row["change_printed"], row["change_on"])]
-    return [*first, *row["further"]]
 
 
 def _earlier(row: Row, on: str, indicator: Indicator) -> Period | None:

@@ -42,7 +42,8 @@ class Statement:
     def printed(self) -> Printed | NumeralError:
         """The value read as a figure, or why it cannot be; a 多 inside it is read even without its qualifier."""
         try:
-            return read_figure(self.fact.value, "over" if self.excess else self.fact.qualifier)
+            places = self.fact.decimals.count if self.fact.decimals else None
+            return read_figure(self.fact.value, "over" if self.excess else self.fact.qualifier, places)
         except NumeralError as error:
             return error
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dashboard.numerals import read_change
+from dashboard.rows import PrintedChange
 from dashboard.wording.catalogue import Language
 from dashboard.wording.sentences import (
     Row,
     base_text,
     change_text,
     check_text,
+    hedged,
     on_text,
     percent_text,
     published_text,
@@ -36,19 +38,19 @@ def published_line(lang: Language, row: Row, place: str = "") -> str:
     return line + (f"{lang('; ')}{check_text(lang, row['published_check'])}" if row["published_check"] else "")
 
 
-def printed_line(lang: Language, printed: str, on: str, unit: str) -> str:
-    """A change as a statement prints it, beside the one the series shows or in its place.."""
-    return _published(lang, printed_text(lang, printed, unit), on)
+def printed_line(lang: Language, change: PrintedChange, unit: str) -> str:
+    """A change as a statement prints it, beside the one the series shows or in its place."""
+    return _published(lang, printed_text(lang, change, unit), change.on)
 
 
-def printed_text(lang: Language, printed: str, unit: str) -> str:
-    """A change as printed (``+6万``, ``-0.5个百分点``, ``+9.8%``) in the reader's language."""
-    found = read_change(printed)
+def printed_text(lang: Language, change: PrintedChange, unit: str) -> str:
+    """A change as printed (``+6万``, ``-0.5个百分点``, ``+9.8%``) in the reader's language, its hedge included."""
+    number = read_change(change.text, change.qualifier)
     row = {
-        "published_change": found.value, "unit": unit, "published_points": found.points,
-        "published_relative": found.percent and not found.points,
+        "published_change": number.value, "unit": unit, "published_points": number.points,
+        "published_relative": number.percent and not number.points,
     }  # fmt: skip
-    return published_text(lang, row)
+    return hedged(lang, change.qualifier, published_text(lang, row))
 
 
 def _published(lang: Language, said: str, on: str) -> str:
