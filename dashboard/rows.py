@@ -28,7 +28,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
-from dashboard.change import Interval, overlap, width
+from dashboard.change import Interval, Quantity, overlap, width
 from dashboard.model import ChangeBase, Fact, FactTable, Indicator, Source, fact_id
 from dashboard.numerals import read_figure
 
@@ -80,8 +80,18 @@ def printed_changes(row: Row) -> list[PrintedChange]:
 
 
 def interval_of(row: Row) -> Interval:
-    """The true values a row's figure leaves open."""
-    return Interval(row["lower"], row["upper"])
+    """The true values a row's figure leaves open, in base units.
+
+    A rounded figure does not reach its upper end (`change` says why); what is made of two of them reaches neither.
+    """
+    lower, upper = row["lower"], row["upper"]
+    rounded = row["qualifier"] is None and lower is not None and lower != upper
+    return Interval(lower, upper, rounded and row["evidence"] in ("derived", "implied"), rounded)
+
+
+def quantity(row: Row) -> Quantity:
+    """The figure of a row with its interval, in base units."""
+    return Quantity(row["value"], interval_of(row), row["qualifier"] is not None)
 
 
 def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, order: int) -> Row:

@@ -55,12 +55,12 @@ def rows(facts: FactTable, what: str, **reading: Any) -> list[dict[str, str]]:
 
 
 def test_a_series_row_holds_change_interval_and_verdict(facts: FactTable) -> None:
-    """303万 after 297万 is +6万, between +5万 and +7万: 2.02 %, from 5/297.5 to 7/296.5 rounded outward."""
+    """303万 after 297万, announced as +6万, is 5.5 to 6.5万 more: 2.02 %, from 5.5/297.5 to 6.5/296.5 rounded outward."""
     row = next(row for row in rows(facts, "series") if (row["INDICATOR"], row["TIME_PERIOD"]) == ("jobs", "2024-Q1"))
     expected = {
         "OBS_VALUE": "3030000", "LOWER": "3025000", "UPPER": "3035000", "PERIOD_END": "2024-03-31", "STRENGTH": "quoted",
-        "BASE": "year_earlier", "BASE_PERIOD": "2023-Q1", "CHANGE": "60000", "CHANGE_LOWER": "50000", "CHANGE_UPPER": "70000",
-        "PERCENT": "2.0202", "PERCENT_LOWER": "1.6806", "PERCENT_UPPER": "2.3609", "VERDICT": "rose", "WHY_EMPTY": "",
+        "BASE": "year_earlier", "BASE_PERIOD": "2023-Q1", "CHANGE": "60000", "CHANGE_LOWER": "55000", "CHANGE_UPPER": "65000",
+        "PERCENT": "2.0202", "PERCENT_LOWER": "1.8487", "PERCENT_UPPER": "2.1923", "VERDICT": "rose", "WHY_EMPTY": "",
         "PUBLISHED_CHANGE": "+6万", "PUBLISHED_CHECK": "agrees", "VINTAGE": "latest", "COUNTING": "ytd",
         "FACT": "jobs@2024-Q1@paper-2024-04-24:1", "PUBLISHED": "2024-04-24", "DERIVED_FROM": "",
     }  # fmt: skip

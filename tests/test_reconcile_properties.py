@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.change import Interval
+from dashboard.change import Interval, Quantity
 from dashboard.model import FactTable
 from dashboard.reconcile import Reconciliation, reconcile
-from dashboard.reconcile.quantity import Quantity, quotient
+from dashboard.reconcile.quantity import quotient
 from dashboard.series import resolve, statements, year_on_year
 
 YI = 10**8

@@ -94,7 +94,7 @@ def test_the_yardstick_names_percent_median_and_score() -> None:
     grown = item("100", "110", "121", "133.1", "146.41", "161.051", "322.102", unit="万")
     assert Decimal("Infinity") == grown.score
     assert (
-        "in percent +100.0% (+100.0% to +100.0%); median of the earlier changes +10.0%; all earlier changes were equal"
+        "in percent +100.000% (+99.999% to +100.001%); median of the earlier changes +10.0%; all earlier changes were equal"
         == yardstick_text(EN, grown)
     )
     assert "此前变动的中位数+0.3个百分点；变动区间包含该数" == yardstick_text(ZH, item(*RISING, "7"))

@@ -27,10 +27,10 @@ from dashboard.numerals import find_numerals
 from dashboard.rows import printed_changes
 from dashboard.series import records
 from dashboard.wording import Language, language
-from dashboard.wording.changes import printed_line, published_line
+from dashboard.wording.changes import change_lines, printed_line
 from dashboard.wording.periods import period_text
 from dashboard.wording.reports import outlet_text, title_text
-from dashboard.wording.sentences import base_text, change_text, figure_text, interval_words
+from dashboard.wording.sentences import figure_text, interval_words
 
 _EDGE, _LINE = 28, 1.3  # pixels of margin; plotly's height of a line, in ems
 _LAYOUTS = tuple((width, f"card {width}") for width in (420, 480, 540, 600, 720, 840, 960))
@@ -177,13 +177,12 @@ def _upper(lang: Language, palette: Palette, table: FactTable, row: dict[str, An
 
 
 def _changes(lang: Language, table: FactTable, row: dict[str, Any], counted: dict[str, Any] | None) -> list[str]:
-    """The computed change, where it is this statement's, and every published one, each with what it is measured on."""
+    """What is known of the change, where it is this statement's, and every published one, each with what it is measured on."""
     lines, shown = [], None
     if counted and counted["fact"] == row["fact"]:
         shown = counted["change_fact"]
-        lines.append(lang("On {base}: {change}", base=base_text(lang, counted["base"]), change=change_text(lang, counted)))
         printed_by = outlet_text(lang, table.sources[source_of(shown)]) if shown not in (None, row["fact"]) else ""
-        lines.append(published_line(lang, counted, printed_by))
+        lines += change_lines(lang, counted, printed_by)
     elif counted:
         other = figure_text(lang, counted, with_unit=True)
         lines.append(lang("Another statement of this figure is the one counted with: {figure}", figure=other))

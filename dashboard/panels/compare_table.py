@@ -9,22 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.pairs import VERDICTS, Pair, Side
+from dashboard.change import VERDICTS
+from dashboard.pairs import Pair, Side
 from dashboard.panels import evidence
 from dashboard.panels.page import Page
+from dashboard.panels.tiles import ARROWS
 from dashboard.rows import Row
 from dashboard.wording.comparison import (
-    difference_text,
     judged_text,
     missing_text,
-    percentage_text,
     reason_text,
     strength_text,
 )
 from dashboard.wording.periods import quarter_text
-from dashboard.wording.sentences import figure_text, judgement, on_text, published_text
+from dashboard.wording.sentences import (
+    change_interval_text,
+    change_text,
+    figure_text,
+    is_announced,
+    judgement,
+    on_text,
+    percent_text,
+    published_text,
+)
 
-_ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
 _WIDTHS = (18, 17, 17, 19, 16, 13)
 _STYLE = """<style>
 .figures.pairs { table-layout: fixed; min-width: 52rem; }
@@ -76,15 +84,17 @@ def _row(page: Page, pair: Pair, when: tuple[str, str], printed: dict[str, str])
         reason = escape(reason_text(lang, pair)) + _published(page, pair)
         cells.append(f"<td class='change none' role='cell' colspan='3'>{reason}</td>")
     else:
-        share = percentage_text(lang, pair)
+        share = percent_text(lang, pair.change)
+        moved = pair.outcome in ("rose", "fell", "unchanged")  # the verdict has a column of its own: here the interval
+        change = change_text(lang, pair.change) if moved else change_interval_text(lang, pair.change)
         wide = "" if share else " colspan='2'"
-        cells.append(f"<td class='amount change' role='cell'{wide}>{escape(difference_text(lang, pair))}"
+        cells.append(f"<td class='amount change' role='cell'{wide}>{escape(change)}"
                      f"{_published(page, pair)}</td>")  # fmt: skip
         if share:
             cells.append(f"<td class='amount change' role='cell'>{escape(share)}</td>")
         said = escape(judged_text(lang, pair, item.higher_is))
         cells.append(f"<td class='change judged {judgement(pair.change, item.higher_is)}' role='cell'>"
-                     f"<span aria-hidden='true'>{_ARROWS[pair.outcome]}</span> {said}</td>")  # fmt: skip
+                     f"<span aria-hidden='true'>{ARROWS[pair.outcome]}</span> {said}</td>")  # fmt: skip
     return f"<tr role='row'>{''.join(cells)}</tr>"
 
 
@@ -114,9 +124,10 @@ def _absent(page: Page, side: Side) -> str:
 
 
 def _published(page: Page, pair: Pair) -> str:
-    """The change the later source prints, where it is measured from the earlier quarter."""
+    """The change the later source prints from the earlier quarter, where it is not the one shown."""
     lang, row = page.lang, pair.later.row
-    if row is None or row["published_base"] != pair.earlier.period or not (said := published_text(lang, row)):
+    said = published_text(lang, row) if row and not is_announced(row) else ""
+    if row is None or not said or row["published_base"] != pair.earlier.period:
         return ""
     text = lang("published: {change} {on}", change=said, on=on_text(lang, row["change_on"]))
     return f"<small>{escape(text)}</small>"

@@ -21,7 +21,7 @@ from dashboard.panels.picture import quote_address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
 from dashboard.readings import Reading
 from dashboard.rows import printed_changes
-from dashboard.wording.changes import computed_line, printed_line, published_line
+from dashboard.wording.changes import change_lines, printed_line
 from dashboard.wording.citations import FORMATS, NAMES, citation
 from dashboard.wording.derived import meaning, readable
 from dashboard.wording.periods import period_text
@@ -38,7 +38,7 @@ def changes(page: Page, row: dict[str, Any], fact: str) -> str:
     A published change that other words than those of ``fact`` print is credited to their line.
     """
     place_of = place(page, row["change_fact"]) if row["change_fact"] not in (None, fact) else ""
-    lines = [computed_line(page.lang, row), published_line(page.lang, row, place_of)]
+    lines = change_lines(page.lang, row, place_of)
     return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines if line)
 
 

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from dashboard.change import Change, Interval, change_between
+from dashboard.change import Change, Interval, Quantity, change_between
 from dashboard.model import Indicator
 from dashboard.numerals import Printed, read_change
 from dashboard.period import Period
-from dashboard.reconcile.comparison import Check, published_change_check
+from dashboard.reconcile.comparison import Check, announced_change, comparable_change, published_change_check
 from dashboard.reconcile.lookup import Lookup, alike, parse, same_print
-from dashboard.reconcile.quantity import Quantity, minus, without_growth
+from dashboard.reconcile.quantity import minus, without_growth
 from dashboard.reconcile.record import (
     Formula,
     Reason,
@@ -36,14 +36,13 @@ from dashboard.reconcile.record import (
     apart,
     between,
     judge,
-    quantity,
     reconciliation,
     side,
     stated,
     term,
     together,
 )
-from dashboard.rows import printed_changes
+from dashboard.rows import printed_changes, quantity
 
 
 @dataclass
@@ -77,11 +76,11 @@ def published_changes(lookup: Lookup) -> Iterator[Reconciliation]:
     for row in lookup.rows.values():
         if row["published_check"] is not None:
             computed = Change(
-                row["change"],
-                Interval(row["change_lower"], row["change_upper"]),
-                row["percent"],
-                Interval(row["percent_lower"], row["percent_upper"]),
-                row["verdict"],
+                row["computed_change"],
+                Interval(row["computed_change_lower"], row["computed_change_upper"]),
+                row["computed_percent"],
+                Interval(row["computed_percent_lower"], row["computed_percent_upper"]),
+                row["computed_verdict"],
             )
             base, verdict = lookup.rows[row["indicator"], row["base_period"]], row["published_check"]
         elif row["change_printed"] is not None and (found := _campaign(lookup, row)) is not None:
@@ -96,17 +95,12 @@ def _campaign(lookup: Lookup, row: Row) -> tuple[Row, Change, Check] | None:
     base = lookup.campaign_before(row)
     if base is None or lookup.table.indicators[row["indicator"]].broken_between(base["end"], row["end"]):
         return None
-    percentage = row["unit"] == "percent"
-    intervals = Interval(row["lower"], row["upper"]), Interval(base["lower"], base["upper"])
-    change = change_between(row["value"], intervals[0], base["value"], intervals[1], relative=not percentage)
-    verdict = published_change_check(
-        row["published_change"],
-        Interval(row["published_lower"], row["published_upper"]),
-        change,
-        points=row["published_points"],
-        relative=row["published_relative"],
-        percentage=percentage,
-    )
+    number = read_change(row["change_printed"], row["change_qualifier"])
+    announced = announced_change(number, row["change_qualifier"])
+    if not comparable_change(announced, row["unit"], points=number.points):
+        return None
+    change = change_between(quantity(row), quantity(base), relative=row["unit"] != "percent")
+    verdict = published_change_check(announced, change)
     return None if verdict is None else (base, change, verdict)
 
 

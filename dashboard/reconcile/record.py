@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from dashboard.change import Interval, difference, overlap
+from dashboard.change import Interval, Quantity, difference, overlap
 from dashboard.model import Waiver
-from dashboard.reconcile.quantity import Quantity, shown
+from dashboard.reconcile.quantity import shown
+from dashboard.rows import quantity
 
 CheckKind = Literal[
     "published_change", "implied_earlier", "parts", "share", "balance", "population", "at_least", "same_figure"
@@ -127,11 +128,6 @@ class Reconciliation:
         return tuple(dict.fromkeys(self.left.facts + self.right.facts))
 
 
-def quantity(row: Row) -> Quantity:
-    """The figure of a row of ``statements`` or of a frame made from it."""
-    return Quantity(row["value"], Interval(row["lower"], row["upper"]), row["qualifier"] is not None)
-
-
 def term(role: Role, row: Row) -> Term:
     """The figure of a row as a term."""
     return Term(role, row["fact"], row["indicator"], row["period"], row["as_printed"], row["qualifier"])
@@ -160,7 +156,7 @@ def stated(label: Label, row: Row, facts: tuple[str, ...] | None = None) -> Side
 
 def apart(left: Interval, right: Interval) -> Reason:
     """On which side of the right one the left interval lies; they share no value."""
-    above = left.lower is not None and right.upper is not None and left.lower > right.upper
+    above = left.lower is not None and right.upper is not None and left.lower >= right.upper
     return "left_above" if above else "left_below"
 
 

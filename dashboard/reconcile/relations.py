@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from functools import reduce
 from itertools import combinations
 
+from dashboard.change import Quantity
 from dashboard.model import AtLeast, Balance, Parts, Population, ShareOf
 from dashboard.reconcile.lookup import Lookup, covers, parse
-from dashboard.reconcile.quantity import Quantity, minus, plus, quotient
+from dashboard.reconcile.quantity import minus, plus, quotient
 from dashboard.reconcile.record import (
     Reason,
     Reconciliation,
@@ -29,13 +30,13 @@ from dashboard.reconcile.record import (
     Term,
     Verdict,
     judge,
-    quantity,
     reconciliation,
     side,
     stated,
     term,
     together,
 )
+from dashboard.rows import quantity
 
 Found = tuple[Quantity, Side]
 

@@ -26,11 +26,11 @@ from dashboard.reconcile.record import (
     Verdict,
     apart,
     between,
-    quantity,
     reconciliation,
     stated,
     together,
 )
+from dashboard.rows import quantity
 from dashboard.rules.context import Statement
 from dashboard.rules.unit_words import UNIT_WORDS
 

@@ -16,7 +16,7 @@ from dashboard.web.plain_rows import Plain, Row, legend, mark
 from dashboard.web.titles import heading
 from dashboard.web.view import Asked
 from dashboard.wording import Language
-from dashboard.wording.changes import computed_line, published_line
+from dashboard.wording.changes import change_lines
 from dashboard.wording.periods import period_text
 from dashboard.wording.reports import grade_text, graded_text, outlet_text, sentences, title_text
 from dashboard.wording.sentences import change_clause, figure_text, interval_words
@@ -54,7 +54,7 @@ def _change_lines(lang: Language, row: Row, counted: Row | None) -> list[str]:
         return []
     if counted["fact"] != row["fact"]:
         return [_instead(lang, counted)]
-    return [line for line in (computed_line(lang, counted), published_line(lang, counted)) if line]
+    return change_lines(lang, counted)
 
 
 def _told(lang: Language, row: Row, source: Source, counted: Row | None) -> str:

@@ -99,10 +99,10 @@ def points(lang: Language, value: Decimal) -> str:
     return lang("{number} points", number=number) if abs(value) != 1 else lang("{number} point", number=number)
 
 
-def relative(lang: Language, value: Decimal) -> str:
-    """A relative change in percent to one decimal, with its sign."""
-    rounded = round(value, 1)
-    return ("+" if rounded > 0 else "") + digits(lang, rounded, 1) + "%"
+def relative(lang: Language, value: Decimal, places: int = 1) -> str:
+    """A relative change in percent to one decimal or ``places``, with its sign."""
+    rounded = round(value, places)
+    return ("+" if rounded > 0 else "") + digits(lang, rounded, places) + "%"
 
 
 def interval(

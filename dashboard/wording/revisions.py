@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from dashboard.change import Change, change_between, overlap
 from dashboard.model import Source
-from dashboard.rows import REVISION_AFTER, interval_of
+from dashboard.rows import REVISION_AFTER, interval_of, quantity
 from dashboard.wording.catalogue import Language
 from dashboard.wording.reports import outlet_text, sentences
 from dashboard.wording.sentences import Row, change_text, figure_text, percent_text
@@ -29,8 +29,7 @@ class Revision(NamedTuple):
     def size(self) -> Change:
         """From the earlier figure to the later, with what the rounding of both leaves of it."""
         relative = self.first["unit"] != "percent" and self.first["kind"] not in ("rate", "share")
-        first, later = self.first, self.later
-        return change_between(later["value"], interval_of(later), first["value"], interval_of(first), relative=relative)
+        return change_between(quantity(self.later), quantity(self.first), relative=relative)
 
 
 def revision_of(chosen: Row, statements: Sequence[dict[str, Any]]) -> Revision | None:
@@ -61,8 +60,7 @@ def revision_size(lang: Language, revision: Revision) -> str:
     row = {
         **later, "change": size.value, "change_lower": size.interval.lower, "change_upper": size.interval.upper,
         "verdict": size.verdict, "why_empty": "hedge", "percent": size.percent,
-        "percent_lower": size.percent_interval.lower, "percent_upper": size.percent_interval.upper,
-        "qualifier": later["qualifier"] or revision.first["qualifier"],
+        "percent_lower": size.percent_interval.lower, "percent_upper": size.percent_interval.upper, "basis": "computed",
     }  # fmt: skip
     share = percent_text(lang, row) if size.verdict in ("rose", "fell") else ""
     return lang("; ").join(filter(None, (change_text(lang, row), share)))
