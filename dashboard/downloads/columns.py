@@ -84,6 +84,11 @@ SERIES_COLUMNS = {
     "VINTAGE": "vintage",
     "COUNTING": "counting",
     "LINK": "link",
+    "CHANGE_BASIS": "basis",
+    "COMPUTED_CHANGE": "computed_change",
+    "COMPUTED_LOWER": "computed_change_lower",
+    "COMPUTED_UPPER": "computed_change_upper",
+    "COMPUTED_VERDICT": "computed_verdict",
 }
 GAP_COLUMNS = {
     "INDICATOR": "indicator",
@@ -123,6 +128,7 @@ SOURCE_COLUMNS = {
 
 NUMBERS = frozenset({
     "value", "lower", "upper", "change", "change_lower", "change_upper", "percent", "percent_lower", "percent_upper",
+    "computed_change", "computed_change_lower", "computed_change_upper",
 })  # fmt: skip
 INTEGERS = frozenset({"unit_mult", "decimals", "line"})
 DATES = frozenset({"end", "published", "added"})

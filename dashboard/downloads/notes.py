@@ -77,7 +77,10 @@ def notes(lang: Language, data: Extract) -> list[str]:
             lower="LOWER",
             upper="UPPER",
         ),
-        lang("Where the interval of a change holds zero, its direction is not determined."),
+        lang(
+            "A change is as announced where its source announces it on the same base, within what the figures allow; else "
+            "it is computed, and neither end of its interval belongs to it where both figures are rounded."
+        ),
         lang("A missing figure is left out, never filled in; the table “{table}” says why it is missing.", table="gaps"),
         lang("Publishers are named in the table “{table}”.", table="sources"),
         licence(lang),
