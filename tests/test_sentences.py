@@ -56,20 +56,20 @@ RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCEN
     ("observed", "english", "chinese"),
     [
         (ROSE, "Jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier (+50,000 to +70,000)",
-         "2024年1–3月就业303万人，比上年同期增加6万（+5万至+7万）"),
+         "2024年1–3月就业303万人，比上年同期增加6万人（+5万至+7万人）"),
         (FELL, "Jobs, January–March 2024: 1.13 million people, down 50,000 on a year earlier "
-         f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万（{MINUS}6万至{MINUS}4万）"),
+         f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万人（{MINUS}6万至{MINUS}4万人）"),
         (UNCHANGED, "Jobs, 2024 Q1: 87 services, unchanged on a year earlier", "2024年一季度就业87项，与上年同期持平"),
         (OPEN, "Jobs, end of March 2024: 240 million people, direction on a year earlier not determined "
-         f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万）"),
+         f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万人）"),
         (RATE_FELL, f"Jobs, 2024 Q1: 5.2%, 0.3 points lower than a year earlier ({MINUS}0.4 to {MINUS}0.2 points)",
          f"2024年一季度就业5.2%，比上年同期低0.3个百分点（{MINUS}0.4至{MINUS}0.2个百分点）"),
         (RATE_ROSE, "Jobs, 2024 Q1: 98%, 2 points higher than a year earlier (+1 to +3 points)",
          "2024年一季度就业98%，比上年同期高2个百分点（+1至+3个百分点）"),
         (MONEY, "Jobs, January–March 2024: ¥2.2 trillion, up ¥160 billion on a year earlier (+¥105 to +¥215 billion)",
-         "2024年1–3月就业2.2万亿元，比上年同期增加1600亿元（+1050亿至+2150亿）"),
+         "2024年1–3月就业2.2万亿元，比上年同期增加1600亿元（+1050亿至+2150亿元）"),
         (HEDGED_RISE, "Jobs, end of March 2024: more than 160 million people, +5 million or more on a year earlier",
-         "2024年3月末就业超过1.6亿人，比上年同期+500万以上"),
+         "2024年3月末就业超过1.6亿人，比上年同期+500万人以上"),
         (HEDGED_OPEN, "Jobs, end of March 2024: more than 160 million people", "2024年3月末就业超过1.6亿人"),
         (BROKEN, "Jobs, January–March 2024: 3.03 million people, not comparable: the definition changed in between",
          "2024年1–3月就业303万人，口径已变，不可比"),
@@ -89,11 +89,11 @@ def test_a_statement_says_figure_change_and_interval(observed: dict[str, Any], e
 @pytest.mark.parametrize(
     ("observed", "english", "chinese"),
     [
-        (ROSE, "+60,000 (+50,000 to +70,000)", "+6万（+5万至+7万）"),
-        (FELL, f"{MINUS}50,000 ({MINUS}60,000 to {MINUS}40,000)", f"{MINUS}5万（{MINUS}6万至{MINUS}4万）"),
+        (ROSE, "+60,000 (+50,000 to +70,000)", "+6万人（+5万至+7万人）"),
+        (FELL, f"{MINUS}50,000 ({MINUS}60,000 to {MINUS}40,000)", f"{MINUS}5万人（{MINUS}6万至{MINUS}4万人）"),
         (UNCHANGED, "unchanged", "持平"),
-        (OPEN, f"direction not determined ({MINUS}2.5 to +8.5 million)", f"方向不能确定（{MINUS}250万至+850万）"),
-        (HEDGED_RISE, "+5 million or more", "+500万以上"),
+        (OPEN, f"direction not determined ({MINUS}2.5 to +8.5 million)", f"方向不能确定（{MINUS}250万至+850万人）"),
+        (HEDGED_RISE, "+5 million or more", "+500万人以上"),
         (HEDGED_OPEN, "too loosely worded to compute a change", "原文说法不够精确，无法计算增减"),
         (BROKEN, "not comparable: the definition changed in between", "口径已变，不可比"),
         (FIRST, "no figure for a year earlier", "无上年同期数字"),
@@ -192,7 +192,7 @@ def test_the_printed_words_say_what_they_stand_for(observed: dict[str, Any], eng
 def test_the_headline_is_the_finding_without_brackets() -> None:
     """Quarter, figure and direction where it is sure; the figure alone where it is not."""
     assert "2024 Q1: Jobs 3.03 million, up 60,000 on a year earlier" == headline(EN, "Jobs", "2024-Q1", ROSE)
-    assert "2024年一季度：就业303万人，比上年同期增加6万" == headline(ZH, "就业", "2024-Q1", ROSE)
+    assert "2024年一季度：就业303万人，比上年同期增加6万人" == headline(ZH, "就业", "2024-Q1", ROSE)
     assert "2024 Q1: Jobs 1.13 million, down 50,000 on a year earlier" == headline(EN, "Jobs", "2024-Q1", FELL)
     assert "2024 Q1: Jobs 5.2%, 0.3 points lower than a year earlier" == headline(EN, "Jobs", "2024-Q1", RATE_FELL)
     assert ["2024 Q1: Jobs 240 million", "2024 Q1: Jobs 3.03 million"] == [

@@ -19,7 +19,7 @@ from dashboard.measures import GROWTH, INDEX, POINTS
 from dashboard.series import records
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.quantities import amount, digits, interval, relative
+from dashboard.wording.quantities import amount, digits, interval, places_of, relative
 from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
 from dashboard.wording.strengths import strength_text
 
@@ -39,11 +39,11 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
     """
     if (unit := row.get("plot_unit", row["unit"])) in (GROWTH, POINTS, INDEX):
         return _measure_label(lang, row["plot_value"], unit)
+    printed = None if row["derived_from"] else int(row["unit_mult"])
     if power is None or row["unit"] == "percent":
-        text = amount(lang, row["value"], row["unit"], resolution(row), printed=int(row["unit_mult"]), short=True)
+        text = amount(lang, row["value"], row["unit"], resolution(row), printed=printed, short=True)
     else:
-        places = max(0, power - resolution(row).adjusted()) if power == row["unit_mult"] or row["derived_from"] else None
-        text = digits(lang, row["value"].scaleb(-power), places)
+        text = digits(lang, row["value"].scaleb(-power), places_of(row["value"], power, resolution(row), printed))
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 

@@ -18,7 +18,7 @@ from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, VINTAGES, Reading, is_base
 from dashboard.web.answers import Content
 from dashboard.web.asked import RefusedError, known_names
-from dashboard.wording import LANGUAGES
+from dashboard.wording import LANGUAGES, language_code
 
 PACKAGE, DESCRIPTOR, STRUCTURE = "datapackage.zip", "datapackage.json", "structure.xml"
 FEED = "feed.atom"
@@ -59,7 +59,7 @@ def known(query: Mapping[str, str], names: tuple[str, ...] = ()) -> None:
     except RefusedError as refused:
         told = {key: value for key, value in refused.body.items() if key != "error"}
         raise UnknownNameError(400, "unknown_key", str(refused.body["error"]), **told) from refused
-    if query.get("lang", "en") not in LANGUAGES:
+    if language_code(query.get("lang", "en")) is None:
         raise UnknownNameError(400, "bad_lang", f"lang is one of {', '.join(LANGUAGES)}.", possible=list(LANGUAGES))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text, quarter_text
-from dashboard.wording.quantities import amount, digits, interval, points, relative, signed
+from dashboard.wording.quantities import amount, digits, interval, points, relative, signed, size
 
 Row = Mapping[str, Any]
 
@@ -36,8 +36,9 @@ def hedged(lang: Language, qualifier: str | None, text: str) -> str:
 
 def figure_text(lang: Language, row: Row, *, with_unit: bool = False, short: bool = False) -> str:
     """The figure in the reader's language, hedge included: ``3.03 million people``, ``超过1.6亿人``."""
-    printed = int(row["unit_mult"])
-    value = row["value"].quantize(resolution(row)) if row["evidence"] in ("derived", "implied") else row["value"]
+    computed = row["evidence"] in ("derived", "implied")
+    printed = None if computed else int(row["unit_mult"])
+    value = row["value"].quantize(resolution(row)) if computed else row["value"]
     text = amount(lang, value, row["unit"], resolution(row), printed=printed, with_unit=with_unit, short=short)
     return hedged(lang, row["qualifier"], text)
 
@@ -165,9 +166,7 @@ def interval_words(lang: Language, row: Row) -> str:
 
 def _size(lang: Language, row: Row) -> str:
     """How large a change is, without its sign."""
-    if row["unit"] == "percent":
-        return points(lang, abs(row["change"])).lstrip("+")
-    return amount(lang, abs(row["change"]), row["unit"])
+    return size(lang, row["change"], row["unit"])
 
 
 def change_clause(lang: Language, row: Row) -> str:
