@@ -39,7 +39,7 @@ def named_file(table: FactTable, name: str, query: Mapping[str, str], root: str)
     what, indicator, form = _named(table, name)
     choices = {"facts": NARROWED, "indicators": NARROWED, "sources": (), STRUCTURE: ()}.get(what, (*READ, *NARROWED))
     known(query, READ if indicator else choices)
-    reading, origin = _reading(query), Origin.of(root, query.get("lang", "en"))
+    reading, origin = _reading(query), Origin.of(root, language_code(query.get("lang", "en")) or "en")
     wanted = [indicator] if indicator else _wanted(table, query)
     if what == STRUCTURE:
         from dashboard.downloads.sdmx_structure import structure_bytes
