@@ -16,7 +16,9 @@ from tests.conftest import Visit
 TAGS = (("zh-CN", "zh"), ("zh。", "zh"), ("ZH", "zh"), ("zh_Hans", "zh"), ("zh-Hant", "zh"), ("en-GB", "en"), ("EN", "en"))
 
 
-@pytest.mark.parametrize("tag", ["zh", "ZH", "zh-CN", "zh_Hans", "zh-Hant", "zh-Hans-CN", "zh。", " zh ", "“zh”", "zh，", "ｚｈ", "zh-CN）"])
+@pytest.mark.parametrize(
+    "tag", ["zh", "ZH", "zh-CN", "zh_Hans", "zh-Hant", "zh-Hans-CN", "zh。", " zh ", "“zh”", "zh，", "ｚｈ", "zh-CN）"]
+)
 def test_any_tag_of_chinese_is_chinese(tag: str) -> None:
     """Browsers, systems and chats write it in many ways: with a region, a script, capitals, a mark behind it."""
     assert "zh" == language_code(tag)
@@ -36,7 +38,14 @@ def test_what_names_no_language_of_ours_names_none(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("accepted", "code"),
-    [("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("zh;q=1", "zh"), ("en-GB,zh;q=0.5", "en"), ("fr-FR,zh;q=0.5", "en"), ("*", "en"), ("", "en")],
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("zh;q=1", "zh"),
+        ("en-GB,zh;q=0.5", "en"),
+        ("fr-FR,zh;q=0.5", "en"),
+        ("*", "en"),
+        ("", "en"),
+    ],
 )
 def test_a_first_visit_speaks_the_language_of_the_browser(accepted: str, code: str) -> None:
     """The first language of the header counts; where it is neither, English."""

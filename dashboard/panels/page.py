@@ -88,7 +88,9 @@ def browser_language() -> str:
 def choose_language() -> Language:
     """Draws the language control and returns the language of the link, the visitor's choice or the browser."""
     first = browser_language()
-    code = carry("lang", first, LANGUAGES.__contains__, lambda tag: (language_code(tag) or first, "" if language_code(tag) else tag))
+    code = carry(
+        "lang", first, LANGUAGES.__contains__, lambda tag: (language_code(tag) or first, "" if language_code(tag) else tag)
+    )
     st.segmented_control(
         "Language / 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=choice_key("lang", code), required=True,
         label_visibility="collapsed", on_change=choose, args=("lang",),
