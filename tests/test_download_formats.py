@@ -167,7 +167,8 @@ def test_a_quotation_in_the_workbook_is_text(facts: FactTable) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-03", "2024", "2024-03-31", "5.3%", "-0.5", "−0.5", "+0.1", "1/3", "1-3", "398", "32,000", "1e5", "3E10", "¥12", "(3)", "3:30",
+    ["2024-03", "2024", "2024-03-31", "5.3%", "-0.5", "−0.5", "+0.1", "1/3", "1-3",
+     "398", "32,000", "1e5", "3E10", "¥12", "(3)", "3:30",
      "2024年3月", "+6万", "-95万", "=1+1", "@here", "+1,000", "-0.5个百分点", "\t2024"],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_change_is_kept_by_an_apostrophe(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The language of an address: any tag of Chinese or English is understood wherever one is read, and written as ``zh`` or ``en``."""
+"""The language of an address: any tag of Chinese or English is understood wherever one is read."""
 
 from __future__ import annotations
 

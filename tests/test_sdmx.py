@@ -95,7 +95,7 @@ def test_a_figure_times_its_multiplier_is_the_figure(facts: FactTable) -> None:
 
 
 def test_all_observations_of_a_quantity_are_in_one_unit() -> None:
-    """10.7亿, 107073万 and 1071.2 million are 10.7, 10.7073 and 10.712 with a multiplier of 8, their printed places 1, 4 and 3."""
+    """10.7亿, 107073万 and 1071.2 million are 10.7, 10.7073 and 10.712 with a multiplier of 8, printed to 1, 4 and 3 places."""
     given = table(
         insured=indicator(
             fact("2022-Q1", "107073万"), fact("2023-Q1", "10.7亿"), fact("2024-Q1", "1071.2 million"), kind="stock"

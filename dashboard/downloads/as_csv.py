@@ -98,7 +98,7 @@ def shown(value: Cell) -> str:
 
 
 def kept(text: str) -> str:
-    """Text that a spreadsheet leaves as it is: one apostrophe in front where it would make a number, a date or a formula of it."""
+    """Text that a spreadsheet leaves as it is: one apostrophe in front where it would make more of it than text."""
     return f"'{text}" if _TAKEN_FOR_MORE.fullmatch(text) else guarded(text)
 
 

@@ -59,7 +59,7 @@ class Language:
 
 
 def language_code(tag: str) -> str | None:
-    """The language that a tag names, ``en`` or ``zh``: that of ``zh-CN``, ``zh_Hant``, ``EN`` or ``en-GB`` too; None for others.
+    """The language that a tag names, ``en`` or ``zh``: that of ``zh-CN``, ``zh_Hant`` or ``EN`` too; None for others.
 
     A chat takes the mark behind a link for a part of it, so marks around a tag (``zh。``) are passed over.
     """
