@@ -105,14 +105,14 @@ CASES: dict[str, tuple[Callable[[], Told], tuple[str, str, str], tuple[str, str]
         ("published_change", "agrees", "equal"), ("+6万", "303万 − 297万"),
         "The published change of Jobs (January–March 2024) and the change computed from the figures agree: "
         "+60,000 (+55,000 to +65,000).",
-        "公布的2024年1–3月就业同比增减与由数字计算出的增减一致：+6万（+5.5万至+6.5万）。",
+        "公布的2024年1–3月就业同比增减与由数字计算出的增减一致：+6万人（+5.5万至+6.5万人）。",
     ),
     "published change, rounding": (
         lambda: told("published_change", jobs=jobs("297.4万", "303万", "+6万")),
         ("published_change", "agrees_within_rounding", "rounding"), ("+6万", "303万 − 297.4万"),
         "The published change of Jobs (January–March 2024) is +60,000 (+55,000 to +65,000), the change computed from the "
         "figures is +56,000 (+50,500 to +61,500): they agree within rounding.",
-        "公布的2024年1–3月就业同比增减为+6万（+5.5万至+6.5万），由数字计算出的增减为+5.6万（+5.05万至+6.15万）：在四舍五入范围内一致。",
+        "公布的2024年1–3月就业同比增减为+6万人（+5.5万至+6.5万人），由数字计算出的增减为+5.6万人（+5.05万至+6.15万人）：在四舍五入范围内一致。",
     ),
     "published points, too many": (
         lambda: told("published_change", rate=indicator(fact("2023-Q1", "5.5%"), fact(Q1, "5.2%", change="-0.5个百分点"),

@@ -64,8 +64,8 @@ def test_ratio_of_waivers_to_four_digits() -> None:
 def test_difference_of_new_jobs_is_exact() -> None:
     """303万 − 297万 = 6万, and with half a unit on either side 5万 to 7万."""
     check = next(check for name, check in of_shipped().items() if name.startswith("published_change:urban_new_jobs@2024"))
-    assert ("303万 − 297万", "+6万（+5万至+7万）") == (formula(check.right), numbers(check.right))
-    assert ("+6万", "+6万（+5.5万至+6.5万）") == (formula(check.left), numbers(check.left))
+    assert ("303万 − 297万", "+6万人（+5万至+7万人）") == (formula(check.right), numbers(check.right))
+    assert ("+6万", "+6万人（+5.5万至+6.5万人）") == (formula(check.left), numbers(check.left))
 
 
 def test_growth_of_spring_posts_contradicts_the_printed_one() -> None:

@@ -77,7 +77,7 @@ def test_a_row_has_both_figures_the_change_and_the_verdict(ran: Visit) -> None:
 def test_an_open_direction_stands_in_words(ran: Visit) -> None:
     """2.37亿 to 2.4亿 insured against unemployment: −250万 to +850万, and no arrow."""
     cells = table_row(ran("zh", "quarters"), "失业保险参保人数")
-    assert cells[3].startswith("−250万至+850万")
+    assert cells[3].startswith("−250万至+850万人")
     assert ["−1.1%至+3.6%", "? 方向不能确定"] == cells[4:]
 
 

@@ -37,7 +37,7 @@ def test_topic_is_a_table_without_a_script(unscripted: Page, url: str) -> None:
     rows = unscripted.locator("tbody tr")
     holders = rows.filter(has_text="社保卡持卡人数")
     cells = [each.strip() for each in holders.locator("td").all_inner_texts()]
-    assert cells == ["2024年3月末", "13.8亿人", "方向不能确定（0至+2000万）", "–"]
+    assert cells == ["2024年3月末", "13.8亿人", "方向不能确定（0至+2000万人）", "–"]
 
 
 def test_reading_of_the_link_is_that_of_the_table(unscripted: Page, url: str) -> None:
@@ -56,7 +56,7 @@ def test_a_reader_without_a_script_can_go_on(unscripted: Page, url: str) -> None
     unscripted.get_by_role("link", name="中文").click()
     expect(unscripted.locator("h1")).to_have_text("就业")
     unscripted.get_by_role("link", name="概览").click()
-    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万")
+    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万人")
     unscripted.locator(".value").first.click()
     expect(unscripted.locator("blockquote").first).to_contain_text("297")
 

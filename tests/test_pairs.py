@@ -43,7 +43,7 @@ def test_a_change_and_its_percentage_carry_their_intervals() -> None:
     pair = only(jobs(fact("2023-Q1", "297万"), fact("2024-Q1", "303万"), higher_is="better"), "2023-Q1", "2024-Q1")
     said = [change_text(EN, pair.change), percent_text(EN, pair.change), judged_text(EN, pair, "better")]
     assert ["+60,000 (+50,000 to +70,000)", "+2.0% (+1.7% to +2.4%)", "rose, better"] == said
-    assert ["+6万（+5万至+7万）", "+2.0%（+1.7%至+2.4%）"] == [change_text(ZH, pair.change), percent_text(ZH, pair.change)]
+    assert ["+6万人（+5万至+7万人）", "+2.0%（+1.7%至+2.4%）"] == [change_text(ZH, pair.change), percent_text(ZH, pair.change)]
 
 
 def test_a_gap_of_years_is_bridged_because_both_quarters_are_named() -> None:
@@ -55,7 +55,7 @@ def test_a_gap_of_years_is_bridged_because_both_quarters_are_named() -> None:
 def test_a_direction_that_rounding_leaves_open_has_no_centre() -> None:
     """2.37亿 to 2.4亿 is −250万 to +850万: the interval stands alone, and so does that of the percentage (−1.1 to +3.6)."""
     pair = only(jobs(fact("2023-Q1", "2.37亿"), fact("2024-Q1", "2.4亿"), kind="stock"), "2023-Q1", "2024-Q1")
-    assert ("undetermined", "方向不能确定（−250万至+850万）") == (pair.outcome, change_text(ZH, pair.change))
+    assert ("undetermined", "方向不能确定（−250万至+850万人）") == (pair.outcome, change_text(ZH, pair.change))
     assert "−1.1% to +3.6%" == percent_text(EN, pair.change)
 
 
@@ -112,7 +112,7 @@ def test_year_to_date_counts_of_different_seasons_do_not_compare() -> None:
 def test_single_quarters_of_different_seasons_compare() -> None:
     """698万 less 303万 is 395万 ± 1万 for the second quarter alone; against 303万 ± 0.5万 it is +90.5万 to +93.5万."""
     pair = only(jobs(fact("2024-Q1", "303万"), fact("2024-Q2", "698万")), "2024-Q1", "2024-Q2", "single")
-    assert ("rose", "+92万（+90.5万至+93.5万）") == (pair.outcome, change_text(ZH, pair.change))
+    assert ("rose", "+92万人（+90.5万至+93.5万人）") == (pair.outcome, change_text(ZH, pair.change))
     assert "derived" == (pair.later.row or {})["strength"]
 
 

@@ -69,7 +69,7 @@ def test_evidence_of_a_statement_has_four_words() -> None:
     ("printed", "on", "unit", "en", "zh"),
     [
         ("+500万", "year_end", "persons", "Published change on the previous year’s end: +5 million",
-         "公布的增减（比上年末）：+500万"),
+         "公布的增减（比上年末）：+500万人"),
         ("-0.5个百分点", "previous_quarter", "percent", "Published change on the quarter before: −0.5 points",
          "公布的增减（环比）：−0.5个百分点"),
         ("+9.8%", "year_earlier", "yuan", "Published change on a year earlier: +9.8%", "公布的增减（同比）：+9.8%"),

@@ -66,18 +66,18 @@ RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCEN
         (ROSE, "Jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier, as announced",
          "2024年1–3月就业303万人，比上年同期增加6万人（公布数）"),
         (FELL, "Jobs, January–March 2024: 1.13 million people, down 50,000 on a year earlier "
-         f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万人（{MINUS}6万至{MINUS}4万）"),
+         f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万人（{MINUS}6万至{MINUS}4万人）"),
         (UNCHANGED, "Jobs, 2024 Q1: 87 services, unchanged on a year earlier", "2024年一季度就业87项，与上年同期持平"),
         (OPEN, "Jobs, end of March 2024: 240 million people, direction on a year earlier not determined "
-         f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万）"),
+         f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万人）"),
         (RATE_FELL, "Jobs, 2024 Q1: 5.2%, 0.3 points lower than a year earlier, as announced",
          "2024年一季度就业5.2%，比上年同期低0.3个百分点（公布数）"),
         (RATE_ROSE, "Jobs, 2024 Q1: 98%, 2 points higher than a year earlier (+1 to +3 points)",
          "2024年一季度就业98%，比上年同期高2个百分点（+1至+3个百分点）"),
         (MONEY, "Jobs, January–March 2024: ¥2.2 trillion, up ¥160 billion on a year earlier (+¥105 to +¥215 billion)",
-         "2024年1–3月就业2.2万亿元，比上年同期增加1600亿元（+1050亿至+2150亿）"),
+         "2024年1–3月就业2.2万亿元，比上年同期增加1600亿元（+1050亿至+2150亿元）"),
         (HEDGED_RISE, "Jobs, end of March 2024: more than 160 million people, +5 million or more on a year earlier",
-         "2024年3月末就业超过1.6亿人，比上年同期+500万以上"),
+         "2024年3月末就业超过1.6亿人，比上年同期+500万人以上"),
         (HEDGED_OPEN, "Jobs, end of March 2024: more than 160 million people", "2024年3月末就业超过1.6亿人"),
         (BROKEN, "Jobs, January–March 2024: 3.03 million people, not comparable: the definition changed in between",
          "2024年1–3月就业303万人，口径已变，不可比"),
@@ -106,14 +106,14 @@ def test_a_statement_says_figure_change_and_interval(observed: dict[str, Any], e
 @pytest.mark.parametrize(
     ("observed", "english", "chinese"),
     [
-        (ROSE, "+60,000, as announced", "+6万（公布数）"),
-        (CONTRADICTED, "+90,000, as announced\u00a0≠", "+9万（公布数）\u00a0≠"),
+        (ROSE, "+60,000, as announced", "+6万人（公布数）"),
+        (CONTRADICTED, "+90,000, as announced\u00a0≠", "+9万人（公布数）\u00a0≠"),
         (ANNOUNCED_UNCHANGED, "unchanged, as announced", "持平（公布数）"),
         (LEVEL, "about the same", "大致持平"),
-        (FELL, f"{MINUS}50,000 ({MINUS}60,000 to {MINUS}40,000)", f"{MINUS}5万（{MINUS}6万至{MINUS}4万）"),
+        (FELL, f"{MINUS}50,000 ({MINUS}60,000 to {MINUS}40,000)", f"{MINUS}5万人（{MINUS}6万至{MINUS}4万人）"),
         (UNCHANGED, "unchanged", "持平"),
-        (OPEN, f"direction not determined ({MINUS}2.5 to +8.5 million)", f"方向不能确定（{MINUS}250万至+850万）"),
-        (HEDGED_RISE, "+5 million or more", "+500万以上"),
+        (OPEN, f"direction not determined ({MINUS}2.5 to +8.5 million)", f"方向不能确定（{MINUS}250万至+850万人）"),
+        (HEDGED_RISE, "+5 million or more", "+500万人以上"),
         (HEDGED_OPEN, "too loosely worded to compute a change", "原文说法不够精确，无法计算增减"),
         (BROKEN, "not comparable: the definition changed in between", "口径已变，不可比"),
         (FIRST, "no figure for a year earlier", "无上年同期数字"),
@@ -223,5 +223,5 @@ def test_the_headline_is_the_finding_without_brackets() -> None:
     assert ["2024 Q1: Jobs 240 million", "2024 Q1: Jobs 3.03 million"] == [
         headline(EN, "Jobs", "2024-Q1", observed) for observed in (OPEN, FIRST)
     ]
-    said = "2024 Q1: Jobs 5.3%, down by 0.5 points on a year earlier, as published"
+    said = "2024 Q1: Jobs 5.3%, 0.5 points lower than a year earlier, as announced"
     assert said == headline(EN, "Jobs", "2024-Q1", PUBLISHED_ONLY)

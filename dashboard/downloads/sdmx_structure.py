@@ -6,7 +6,8 @@ Decisions:
   figure ends in and TRANSFORMATION tells the cumulation. Statements need one dimension more, STATEMENT, because a
   quantity may be stated twice for one period.
 - SDMX multiplies OBS_VALUE by ten to the UNIT_MULT; so here, and only here, the figure, its bounds and its change are
-  written in the unit they were printed in (303 with 4 for 303万).
+  written in units of a scale word (303 with 4 for 303万), one for all observations of a quantity (``as_sdmx``). How a
+  figure was printed is AS_PRINTED.
 - Every column that is no dimension and not the figure is an attribute of the observation.
 - The library writes names in one language: both are handed over in one text and set apart afterwards.
 """

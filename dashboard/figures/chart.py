@@ -44,7 +44,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         raise NothingToDrawError("years" if rows.empty else view.measure if view.measure != "level" else "years", key)
     slots: Slots | None = None
     if view.span == SEASON and _seasonal(shown):
-        plan = season.draw(chart, shown, names, colours, view, palette)
+        plan = season.draw(chart, table, shown, names, colours, view, palette)
     else:
         known = sorted({q for q in _since(frame_, view)["quarter"] if isinstance(q, str)})
         slots = place(rows, view.quarter, SAME if view.span == SEASON else view.span, known)

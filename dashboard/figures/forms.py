@@ -128,8 +128,8 @@ def axis_range(rows: pd.DataFrame, power: int, *, from_zero: bool) -> tuple[floa
     return low - pad * 0.7, high + pad * 1.2
 
 
-def add_panel(sketch: Sketch, number: int, panel: Panel, rows: pd.DataFrame, implied: pd.DataFrame, slots: Slots,
-              names: dict[str, str], colours: dict[str, str], lang: Language, palette: Palette,
+def add_panel(sketch: Sketch, number: int, panel: Panel, table: FactTable, rows: pd.DataFrame, implied: pd.DataFrame,
+              slots: Slots, names: dict[str, str], colours: dict[str, str], lang: Language, palette: Palette,
               labelled: set[int]) -> int:  # fmt: skip
     """Draws one panel as number ``number`` of the sketch; returns the power of ten of its axis."""
     own = rows[rows["indicator"].isin(panel.indicators)]
@@ -158,8 +158,9 @@ def add_panel(sketch: Sketch, number: int, panel: Panel, rows: pd.DataFrame, imp
             )
         else:
             below = {at for crossing, at in crossed if crossing == name}
+            apart = marks.broken_places(dict(zip(x, records(part), strict=True)), table.indicators[name])
             trace = marks.points(
-                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below
+                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below, apart
             )
         for each in marks.clear_of_whiskers(trace, 0.02 * (high - low), palette):
             sketch.add(each, number)

@@ -22,7 +22,7 @@ from dashboard.panels.quotation import language_of, linked_title, marked, quotat
 from dashboard.readings import Reading
 from dashboard.rows import printed_changes
 from dashboard.wording.changes import change_lines, printed_line
-from dashboard.wording.citations import FORMATS, NAMES, citation
+from dashboard.wording.citations import FORMATS, NAMES, citation, today
 from dashboard.wording.derived import meaning, readable
 from dashboard.wording.periods import period_text
 from dashboard.wording.revisions import revision_head, revision_of, revision_text
@@ -187,10 +187,10 @@ def _others(page: Page, group: list[dict[str, Any]], row: dict[str, Any]) -> str
 def _citations(page: Page, row: dict[str, Any]) -> str:
     """The statement cited four ways; one click marks a citation for copying."""
     lang, source = page.lang, page.table.sources[row["source"]]
-    link = _own_link(page, row)
+    link, read = _own_link(page, row), today()
     items = "".join(
         f"<p class='small' translate='no'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation' translate='no'>"
-        f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link))}</pre>"
+        f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link, read))}</pre>"
         for form in FORMATS
     )
     return _details(lang("Cite"), items)

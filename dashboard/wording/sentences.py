@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text, quarter_text
-from dashboard.wording.quantities import amount, digits, interval, points, relative, signed
+from dashboard.wording.quantities import amount, digits, interval, points, relative, signed, size
 
 Row = Mapping[str, Any]
 
@@ -37,8 +37,9 @@ def hedged(lang: Language, qualifier: str | None, text: str) -> str:
 
 def figure_text(lang: Language, row: Row, *, with_unit: bool = False, short: bool = False) -> str:
     """The figure in the reader's language, hedge included: ``3.03 million people``, ``超过1.6亿人``."""
-    printed = int(row["unit_mult"])
-    value = row["value"].quantize(resolution(row)) if row["evidence"] in ("derived", "implied") else row["value"]
+    computed = row["evidence"] in ("derived", "implied")
+    printed = None if computed else int(row["unit_mult"])
+    value = row["value"].quantize(resolution(row)) if computed else row["value"]
     text = amount(lang, value, row["unit"], resolution(row), printed=printed, with_unit=with_unit, short=short)
     return hedged(lang, row["qualifier"], text)
 
@@ -216,9 +217,7 @@ def _size(lang: Language, row: Row) -> str:
     """How large a change is, without its sign."""
     if is_announced(row):
         return published_text(lang, {**row, "published_change": abs(row["published_change"])}).replace("+", "")
-    if row["unit"] == "percent":
-        return points(lang, abs(row["change"])).lstrip("+")
-    return amount(lang, abs(row["change"]), row["unit"], with_unit=lang.code == "zh")
+    return size(lang, row["change"], row["unit"])
 
 
 def _elsewhere_clause(lang: Language, row: Row) -> str:
