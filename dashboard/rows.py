@@ -113,21 +113,25 @@ def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, orde
 
 
 def _resolved(group: list[Row], vintage: Vintage) -> Row:
-    standing = _first(group) if vintage == "first" else [row for row in group if not _superseded(row, group)]
-    chosen = min(standing, key=_preference)
-    printing = [row for row in standing if row["change_printed"] is not None and _compatible(row, chosen)]
+    known = _first(group) if vintage == "first" else [row for row in group if not _contradicted(row, group)]
+    chosen = min((row for row in known if vintage == "first" or not _settled(row, group)), key=_preference)
+    printing = [row for row in known if row["change_printed"] is not None and _compatible(row, chosen)]
     change_row = chosen if chosen in printing else min(printing, key=_preference, default=None)
-    return chosen | {
-        "change_printed": change_row["change_printed"] if change_row else None,
-        "change_qualifier": change_row["change_qualifier"] if change_row else None,
-        "change_on": change_row["change_on"] if change_row else "year_earlier",
-        "change_fact": change_row["fact"] if change_row else None,
-        "others": tuple(row["fact"] for row in group if row is not chosen),
-        "agreement": _agreement(group),
-        "replaces": replaced_by(chosen, group),
-        "strength": _strength(chosen, group),
-        "derived_from": (),
-    } | dict.fromkeys(REVISION_COLUMNS)
+    return (
+        chosen
+        | {
+            "change_printed": change_row["change_printed"] if change_row else None,
+            "change_qualifier": change_row["change_qualifier"] if change_row else None,
+            "change_on": change_row["change_on"] if change_row else "year_earlier",
+            "change_fact": change_row["fact"] if change_row else None,
+            "others": tuple(row["fact"] for row in group if row is not chosen),
+            "agreement": _agreement(group),
+            "replaces": replaced_by(chosen, group),
+            "strength": _strength(chosen, group),
+            "derived_from": (),
+        }
+        | dict.fromkeys(REVISION_COLUMNS)
+    )
 
 
 def _first(group: list[Row]) -> list[Row]:
@@ -154,7 +158,7 @@ def _apart(row: Row, other: Row) -> timedelta | None:
 
 def no_less_reliable(final: Row, announced: Row) -> bool:
     """Whether a final may take the place of what was announced: not where it alone is of low reliability."""
-    return final["status"] != "U" or announced["status"] == "U"
+    return bool(final["status"] != "U" or announced["status"] == "U")
 
 
 def revises(one: Row, other: Row) -> bool:
@@ -177,14 +181,18 @@ def _later(row: Row, other: Row) -> bool:
     return days is not None and days > REVISION_AFTER
 
 
-def _superseded(row: Row, group: list[Row]) -> bool:
-    return any(_supersedes(other, row) for other in group if _later(row, other))
+def _contradicted(row: Row, group: list[Row]) -> bool:
+    """Whether a later statement that may take its place says otherwise."""
+    later = [other for other in group if _later(row, other) and not _compatible(row, other)]
+    return any(
+        no_less_reliable(other, row) if other["release"] != row["release"] else _reliability(other) <= _reliability(row)
+        for other in later
+    )
 
 
-def _supersedes(later: Row, row: Row) -> bool:
-    if later["release"] != row["release"]:
-        return no_less_reliable(later, row) or _compatible(row, later)
-    return _reliability(later) <= _reliability(row) and not _compatible(row, later)
+def _settled(row: Row, group: list[Row]) -> bool:
+    """Whether an announcement has a final that agrees with it."""
+    return any(_later(row, other) and _compatible(row, other) for other in group if other["release"] != row["release"])
 
 
 def _strength(chosen: Row, group: list[Row]) -> str:

@@ -94,8 +94,8 @@ def test_a_statement_carries_its_figure_and_its_source(jobs: FactTable) -> None:
         "source": "labournews-2024-04-24", "published": date(2024, 4, 24),
         "publisher": Bilingual(en="中国劳动保障报", zh="中国劳动保障报"),
         "document": "004_944aca0a21afa2a8.txt", "line": 62, "quote": "全国累计实现城镇新增就业303万人，同比增加6万人",
-        "change_printed": "+6万", "change_qualifier": None, "release": "announcement", "change_on": "year_earlier", "further": (), "grade": None, "also": (), "added": None,
-            "order": 3,
+        "change_printed": "+6万", "change_qualifier": None, "release": "announcement", "change_on": "year_earlier",
+        "further": (), "grade": None, "also": (), "added": None, "order": 3,
     }  # fmt: skip
     assert expected == row
 

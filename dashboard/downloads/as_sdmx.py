@@ -21,7 +21,9 @@ from dashboard.downloads.sdmx_structure import AGENCY, VERSION, components, comp
 from dashboard.downloads.sdmx_text import header, mended, shielded
 from dashboard.period import Period
 
-_SCALED = frozenset({"OBS_VALUE", "LOWER", "UPPER", "CHANGE", "CHANGE_LOWER", "CHANGE_UPPER"})
+_SCALED = frozenset({
+    "OBS_VALUE", "LOWER", "UPPER", "CHANGE", "CHANGE_LOWER", "CHANGE_UPPER", "REVISION", "REVISION_LOWER", "REVISION_UPPER",
+})  # fmt: skip
 _PERIODS = ("TIME_PERIOD", "BASE_PERIOD", "PUBLISHED_BASE")
 
 

@@ -52,7 +52,9 @@ def same_figures(lookup: Lookup) -> Iterator[Reconciliation]:
                 same: Reason = "unit_word" if len({words.behind(row) for row in (*left, *right)} - {""}) > 1 else "same_words"
                 yield _check(name, left, right, ("agrees", same))
         for one, other in combinations(prints, 2):
-            first, later = (other, one) if (one[0]["release"], other[0]["release"]) == ("final", "announcement") else (one, other)
+            first, later = (
+                (other, one) if (one[0]["release"], other[0]["release"]) == ("final", "announcement") else (one, other)
+            )
             yield _check(name, first, later, _judge(first[0], later[0]))
 
 
