@@ -114,7 +114,7 @@ def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, orde
 
 def _resolved(group: list[Row], vintage: Vintage) -> Row:
     known = _first(group) if vintage == "first" else [row for row in group if not _contradicted(row, group)]
-    chosen = min((row for row in known if vintage == "first" or not _settled(row, group)), key=_preference)
+    chosen = min((row for row in known if vintage == "first" or not _settled(row, known)), key=_preference)
     printing = [row for row in known if row["change_printed"] is not None and _compatible(row, chosen)]
     change_row = chosen if chosen in printing else min(printing, key=_preference, default=None)
     return (

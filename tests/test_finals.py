@@ -256,7 +256,7 @@ THIRD = announced("2020-Q3", "3.57万亿")
 
 
 def test_quarter_is_press_conference_less_press_conference() -> None:
-    """5.02万亿 − 3.57万亿 = 1.45万亿, though the year's final is 50667亿; the 467亿 between, 51亿 either way, no quarter holds."""
+    """5.02万亿 − 3.57万亿 = 1.45万亿, though the final is 50667亿; the 467亿 between, 50.5亿 either way, no quarter holds."""
     row = single(THIRD, TWENTY, fact("2020-Q4", "50667亿", **FINAL))
     assert ("5.02万亿 − 3.57万亿", 14500 * YI, "announcement", "derived") == tuple(
         row[name] for name in ("as_printed", "value", "release", "strength")
@@ -403,7 +403,8 @@ def test_revision_by_a_final_is_worded() -> None:
     assert revision is not None
     said = revision_text(EN, revision, facts.sources)
     assert said.startswith(
-        "First published as ¥5.02 trillion by The Wire (24 April 2023), then as ¥5.0667 trillion, the year’s final, by The Ministry"
+        "First published as ¥5.02 trillion by The Wire (24 April 2023), then as ¥5.0667 trillion, the year’s final, by "
+        "The Ministry"
     )
     assert "年度最终数为5.0667万亿元" in revision_text(ZH, revision, facts.sources)
 

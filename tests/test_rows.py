@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.model import FactTable
 from dashboard.rows import Vintage, resolved_rows, statement_rows
@@ -175,3 +177,26 @@ def test_announcement_lends_its_change_to_the_final_that_agrees() -> None:
     """The bulletin's 100.4万 prints no change; what was printed beside 100万 is still said of it, and by whom."""
     row = resolved(quoted("100万", EARLY, change="+6万"), final("100.4万", LATE))
     assert ("100.4万", "+6万", f"jobs@2023-Q1@{EARLY}:1") == (row["as_printed"], row["change_printed"], row["change_fact"])
+
+
+STATEMENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["100万", "100.4万", "101万", "110万", "112万"]), st.sampled_from([EARLY, LATE, DAY_AFTER]),
+        st.sampled_from(["announcement", "final"]), st.sampled_from(["A", "U"]), st.booleans(),
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@given(said=STATEMENTS, undated=st.sets(st.sampled_from([EARLY, LATE, DAY_AFTER])))
+def test_reliable_final_is_never_passed_over(said: list[tuple[str, str, str, str, bool]], undated: set[str]) -> None:
+    """Whatever else was said, in words or not, before or after: where a final may be relied on, a final stands."""
+    facts = [
+        fact("2023-Q1", value, source=source, release=release, status=status, line=number, quote="原话" if words else None)
+        for number, (value, source, release, status, words) in enumerate(said, 1)
+    ]
+    row = resolved(*facts, undated=tuple(undated))
+    if ("final", "A") in {each[2:4] for each in said}:
+        assert ("final", "A") == (row["release"], row["status"])
+    elif ("announcement", "A") in {each[2:4] for each in said} and row["status"] == "U":
+        assert "corroborated" == row["agreement"] or "final" == row["release"]
