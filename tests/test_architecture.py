@@ -17,6 +17,7 @@ RANKS = (
         "bases",
         "single",
         "implied",
+        "totals",
         "readings",
         "absence",
         "measures",

@@ -158,15 +158,18 @@ CASES: dict[str, tuple[Callable[[], Told], tuple[str, str, str], tuple[str, str]
         lambda: told("balance", (BALANCE,), **three_funds("12亿")),
         ("balance", "agrees", "equal"), ("10亿 + 5亿 − 3亿", "12亿"),
         "Opening balance plus income minus expenditure and Balance (end of December 2023) agree: "
-        "¥1.2 billion (¥1.05 to ¥1.35 billion).",
-        "期初结余加收入减支出与2023年12月末结余一致：12亿元（10.5亿至13.5亿）。",
+        "¥1.2 billion (¥1.05 to ¥1.35 billion). The opening balance is “10亿” (end of December 2022), as announced: paper:1.",
+        "期初结余加收入减支出与2023年12月末结余一致：12亿元（10.5亿至13.5亿）。"
+        "期初结余取“10亿”（2022年12月末），为发布会公布数：paper:1。",
     ),
     "balance with a hole": (
         lambda: told("balance", (BALANCE,), **three_funds("15亿")),
         ("balance", "conflicts", "left_below"), ("10亿 + 5亿 − 3亿", "15亿"),
         "Opening balance plus income minus expenditure is ¥1.2 billion (¥1.05 to ¥1.35 billion), Balance (end of December "
-        "2023) is ¥1.5 billion (¥1.45 to ¥1.55 billion): no rounding explains the difference.",
-        "期初结余加收入减支出为12亿元（10.5亿至13.5亿），2023年12月末结余为15亿元（14.5亿至15.5亿）：四舍五入无法解释这一差别。",
+        "2023) is ¥1.5 billion (¥1.45 to ¥1.55 billion): no rounding explains the difference. "
+        "The opening balance is “10亿” (end of December 2022), as announced: paper:1.",
+        "期初结余加收入减支出为12亿元（10.5亿至13.5亿），2023年12月末结余为15亿元（14.5亿至15.5亿）：四舍五入无法解释这一差别。"
+        "期初结余取“10亿”（2022年12月末），为发布会公布数：paper:1。",
     ),
     "population a year on": (
         lambda: told("population", (CARDS,), holders=holders("50亿", "80亿"), coverage=HALF_TWICE),

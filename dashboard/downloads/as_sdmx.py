@@ -31,7 +31,7 @@ from dashboard.rows import statement_rows
 
 _SCALED = frozenset({
     "OBS_VALUE", "LOWER", "UPPER", "CHANGE", "CHANGE_LOWER", "CHANGE_UPPER", "COMPUTED_CHANGE", "COMPUTED_LOWER",
-    "COMPUTED_UPPER",
+    "COMPUTED_UPPER", "REVISION", "REVISION_LOWER", "REVISION_UPPER",
 })  # fmt: skip
 _PERIODS = ("TIME_PERIOD", "BASE_PERIOD", "PUBLISHED_BASE")
 

@@ -60,7 +60,7 @@ def _figure(lang: Language) -> dict[str, str]:
         "UNIT_MULT": lang("Power of ten the source printed it in: 4 for 万, 8 for 亿, 12 for 万亿"),
         "DECIMALS": lang("Decimal places the source printed"),
         "OBS_STATUS": lang("Status of the observation, as an SDMX code"),
-        "AS_PRINTED": lang("The figure as printed; for a derived one, the two it was made from"),
+        "AS_PRINTED": lang("The figure as printed; for a derived one, those it was made from"),
         "QUALIFIER": lang("How the words hedge it"),
     }
 
@@ -80,6 +80,13 @@ def _statement(lang: Language) -> dict[str, str]:
         "STRENGTH": lang("What the figure rests on"),
         "AGREEMENT": lang("How its statements agree"),
         "FACT": lang("Name of the statement, in a series of the one chosen: indicator, period, source and line"),
+        "RELEASE": lang("Whether it was announced or is the year’s final"),
+        "REVISION": lang(
+            "By how much the year’s final differs from what was announced: held by a mixed quarter, by no other; empty where "
+            "not known"
+        ),
+        "REVISION_LOWER": lang("Smallest difference the rounding allows"),
+        "REVISION_UPPER": lang("Largest difference the rounding allows"),
         "ADDED": lang("Day the statement was entered; empty where it has been here from the first release"),
         "OTHERS": lang("The statements not chosen"),
         "REPLACES": lang("The earlier statement that it revises"),

@@ -67,8 +67,14 @@ def _statement(lang: Language) -> dict[str, dict[str, str]]:
         },
         "STRENGTH": {
             "quoted": lang("quoted"), "cited_two": lang("cited, in two reports"), "cited_one": lang("cited, in one report"),
-            "cited_low": lang("cited, and of low reliability"), "derived": lang("computed from two statements"),
+            "cited_low": lang("cited, and of low reliability"), "derived": lang("computed from several statements"),
+            "mixed": lang("derived, holds the year’s revision"),
             "implied": lang("implied by a published change, not stated"),
+        },
+        "RELEASE": {
+            "announcement": lang("announced at a press conference or in a report of it"),
+            "final": lang("final figure of the year"),
+            "mixed": lang("a final less an announcement: a single quarter that holds the year’s revision"),
         },
         "AGREEMENT": {
             "sole": lang("Stated once"), "corroborated": lang("stated several times, in agreement"),

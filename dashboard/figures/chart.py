@@ -64,8 +64,8 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
     ]
     if _conflicts(rows, view):
         phrases.append(lang("≠ contradicted, see the checks"))
-    strengths = [*shown["strength"], *(["implied"] if len(plan.implied) else [])]
-    entries = strength.key_traces(lang, strengths, palette, bars=plan.bars, bounds=plan.bounds)
+    entries = strength.key_traces(lang, shown["strength"], palette, bars=plan.bars, bounds=plan.bounds,
+                                  beside=len(plan.implied) > 0)  # fmt: skip
     plan.sketch.traces += entries
     source = "\n".join([*plan.foot, source_text(table, rows, view)])
     figure = frame(plan.sketch, palette, title=_title(key, chart, table, view), subtitle=" · ".join(filter(None, phrases)),
@@ -155,7 +155,9 @@ def _plain(rows: pd.DataFrame, table: FactTable) -> pd.DataFrame:
 
 
 def _with_conflicts(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    return rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
+    return rows.assign(
+        conflict=[bool({row["fact"], *row["others"], *row["derived_from"]} & view.conflicts) for row in records(rows)]
+    )
 
 
 def _counted(chart: Chart, table: FactTable, view: View) -> bool:
@@ -165,7 +167,7 @@ def _counted(chart: Chart, table: FactTable, view: View) -> bool:
 
 
 def _conflicts(rows: pd.DataFrame, view: View) -> bool:
-    return any({row["fact"], *row["others"]} & view.conflicts for row in records(rows))
+    return any({row["fact"], *row["others"], *row["derived_from"]} & view.conflicts for row in records(rows))
 
 
 def _index_base(rows: pd.DataFrame, view: View) -> str:

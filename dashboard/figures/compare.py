@@ -28,6 +28,7 @@ from dashboard.pairs import Pair
 from dashboard.series import framed
 from dashboard.wording import Language
 from dashboard.wording.comparison import judged_text, summary
+from dashboard.wording.derived import round_note
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.reports import outlet_text
 from dashboard.wording.sentences import change_text, figure_text, judgement, judgement_text, percent_text, verdict_text
@@ -181,14 +182,16 @@ def _quoted(pair: Pair) -> bool:
 
 
 def _derived(pair: Pair) -> bool:
-    return "derived" in _evidence(pair)
+    return not _evidence(pair).isdisjoint({"derived", "implied"})
 
 
 def _hover(pair: Pair, table: FactTable, lang: Language) -> str:
     item = table.indicators[pair.indicator]
     rows = [side.row for side in (pair.earlier, pair.later) if side.row]
     lines = [f"<b>{lang.pick(item.name)}</b>"]
-    lines += [quarter_text(lang, row["quarter"]) + lang.colon + figure_text(lang, row, with_unit=True) for row in rows]
+    for row in rows:
+        lines.append(quarter_text(lang, row["quarter"]) + lang.colon + figure_text(lang, row, with_unit=True))
+        lines += filter(None, [round_note(lang, row)])
     lines.append(change_text(lang, pair.change))
     if not _in_points(pair) and (share := percent_text(lang, pair.change)):
         lines.append(share)
@@ -205,7 +208,7 @@ def _subtitle(lang: Language, drawn: list[Pair], view: View, reading: str) -> st
     if "hollow" in marks:
         parts.append(lang("solid: both figures quoted, hollow: one is cited"))
     if "diamond" in marks:
-        parts.append(lang("diamond: derived by subtraction"))
+        parts.append(lang("diamond: derived"))
     if any(_facts(side.row) & view.conflicts for pair in drawn for side in (pair.earlier, pair.later) if side.row):
         parts.append(lang("≠ contradicted, see the checks"))
     return " · ".join(parts)

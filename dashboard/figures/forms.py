@@ -213,7 +213,7 @@ def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Pa
         marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
                 "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths)}, showlegend=False,
         text=[marks.label(lang, row) for row in drawn], textposition="outside", cliponaxis=False,
-        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        textfont={"size": 12, "color": palette.text}, customdata=[marks.behind(row) for row in drawn],
         hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in drawn], hoverinfo="text",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
         width=0.42,

@@ -19,6 +19,7 @@ from dashboard.measures import GROWTH, INDEX, POINTS
 from dashboard.model import Indicator
 from dashboard.series import records
 from dashboard.wording import Language
+from dashboard.wording.derived import round_note
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, places_of, relative
 from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
@@ -69,7 +70,9 @@ def hover(lang: Language, name: str, row: Row) -> str:
     printed = "" if row["as_printed"] in figure or row["derived_from"] else f" · {row['as_printed']}"
     lines = [f"<b>{name}</b>", period_text(lang, row["period"], row["kind"]), f"<b>{figure}</b>{printed}",
              interval_words(lang, row)]  # fmt: skip
-    if row["evidence"] != "implied":
+    if note := round_note(lang, row):
+        lines.append(note)
+    if row["why_empty"] != "implied":
         lines.append(lang("On {base}: {change}", base=base_text(lang, row["base"]), change=change_text(lang, row)))
     if row.get("plot_unit") == INDEX:
         bounds = interval(lang, _tenth(row["plot_lower"]), _tenth(row["plot_upper"]), "index")

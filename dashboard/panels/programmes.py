@@ -77,7 +77,7 @@ def _table(page: Page, key: str, members: list[str]) -> None:
     if chosen and chosen[0] < len(rows):
         row = rows[chosen[0]]
         with st.container(border=True, key=f"group-{key}-fact"):
-            if row["evidence"] == "derived":
+            if row["derived_from"]:
                 evidence.derived_card(page, row)
             else:
                 evidence.card(page, row["fact"])

@@ -92,7 +92,10 @@ def tile(page: Page, row: dict[str, Any], *, dated: bool = False) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"foot-{key}"):
             label = page.lang("Quotation") if row["evidence"] == "quoted" else page.lang("The source")
             with st.popover(label, icon=":material/format_quote:", type="tertiary"):
-                evidence.card(page, row["fact"])
+                if row["derived_from"]:
+                    evidence.derived_card(page, row)
+                else:
+                    evidence.card(page, row["fact"])
             if drawn:
                 st.markdown(drawn, unsafe_allow_html=True, width="content")
 

@@ -6,7 +6,9 @@ Decisions:
   one the frame carries, so a chart, a table and the checks never disagree. The frame finds no base for a campaign dated
   by day or span; ``lookup`` does.
 - ``implied_earlier`` sets figure − change against every other way the earlier value was printed, and the statements of
-  one change against each other. What a ``published_change`` has said of the same three figures is not said again.
+  one change against each other. What a ``published_change`` has said of the same three figures is not said again. What
+  a final implies and an announcement says otherwise is a conflict whose reason is ``final``; the series holds what the
+  narrowest of its changes implies, and that one stands for the others.
 - A change in percent implies figure ÷ (1 + change). No change reaches across a break.
 - Every printed change is used, on the base it is measured from: a year earlier, the previous year's end or the quarter
   before. A year-to-date figure implies another of its own season only.
@@ -129,8 +131,8 @@ def implied_earlier(lookup: Lookup) -> Iterator[Reconciliation]:
         for each in implied:
             for rows in alike(lookup.spoken.get((indicator, earlier), [])):
                 facts = tuple(row["fact"] for row in rows)
-                if not _said(lookup, each, facts):
-                    found = judge(each.quantity, quantity(rows[0]))
+                if not (_said(lookup, each, facts) or _stands_for(lookup.rows.get((indicator, earlier)), each)):
+                    found = _judged(each, rows)
                     left, right = each.side(earlier, tuple(each.facts)), stated("stated", rows[0], facts)
                     yield reconciliation(between(name, left, right), "implied_earlier", left, right, found)
             if len(each.facts) > 1:
@@ -185,6 +187,19 @@ def _said(lookup: Lookup, implied: Implied, earlier_facts: tuple[str, ...]) -> b
         return False
     said = row["change_printed"] == implied.change.text and row["change_fact"] in implied.facts
     return bool(said and row["base_fact"] in earlier_facts)
+
+
+def _stands_for(settled: Row | None, implied: Implied) -> bool:
+    """Whether the series holds what another change of the same statement implies."""
+    if settled is None or settled["evidence"] != "implied":
+        return False
+    return settled["fact"] in implied.facts and settled["as_printed"] != implied.worked
+
+
+def _judged(implied: Implied, rows: list[Row]) -> tuple[Verdict, Reason]:
+    verdict, reason = judge(implied.quantity, quantity(rows[0]))
+    later = implied.row["release"] == "final" and all(row["release"] == "announcement" for row in rows)
+    return (verdict, "final") if verdict == "conflicts" and later else (verdict, reason)
 
 
 def _change_term(row: Row, fact: str, printed: str) -> Term:

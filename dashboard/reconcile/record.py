@@ -39,6 +39,7 @@ Reason = Literal[
     "left_above",  # every value on the left is above every one on the right
     "left_below",
     "revised",  # as before, and the statements were published more than 60 days apart
+    "final",  # as before, and one was announced first, the other is the year's final or follows from it
     "year_apart",  # populations a year apart that do not meet
     "below_target",
 ]
@@ -59,6 +60,8 @@ Formula = Literal[
 ]
 Role = Literal["figure", "change", "base", "part", "total", "share", "opening", "income", "expenditure", "holders"]
 
+Standing = Literal["announcement", "final", "mixed", "implied", "derived"]
+
 VERDICTS: tuple[Verdict, ...] = ("conflicts", "differs", "agrees_within_rounding", "agrees")
 KINDS: tuple[CheckKind, ...] = (
     "published_change", "implied_earlier", "parts", "share", "balance", "population", "at_least", "same_figure",
@@ -69,7 +72,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One printed figure in a side's formula: which statement prints it, and how (``303万``, ``+6万``)."""
+    """One printed figure in a side's formula: which statement prints it, and how (``303万``, ``+6万``).
+
+    A figure that nobody stated has its own formula in brackets, and under ``further`` what else it rests on. ``standing``
+    is the release of a statement, or how such a figure was come by.
+    """
 
     role: Role
     fact: str
@@ -77,6 +84,13 @@ class Term:
     period: str
     as_printed: str
     qualifier: str | None
+    standing: Standing = "announcement"
+    further: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every statement it rests on."""
+        return (self.fact, *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +144,10 @@ class Reconciliation:
 
 def term(role: Role, row: Row) -> Term:
     """The figure of a row as a term."""
-    return Term(role, row["fact"], row["indicator"], row["period"], row["as_printed"], row["qualifier"])
+    made: tuple[str, ...] = row.get("derived_from") or ()  # a statement's own row is not resolved yet
+    printed = f"({row['as_printed']})" if made else row["as_printed"]
+    standing = row["evidence"] if made else row["release"]
+    return Term(role, row["fact"], row["indicator"], row["period"], printed, row["qualifier"], standing, made[1:])
 
 
 def side(
@@ -144,7 +161,7 @@ def side(
 ) -> Side:
     """A side from a quantity; its facts are those of its terms unless more statements say the same."""
     value, interval = shown(found)
-    facts = facts or tuple(dict.fromkeys(term.fact for term in terms))
+    facts = facts or tuple(dict.fromkeys(fact for term in terms for fact in term.facts))
     return Side(label, tuple(args.items()), facts, value, interval.lower, interval.upper, unit, formula, terms)
 
 

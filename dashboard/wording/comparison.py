@@ -49,7 +49,8 @@ def strength_text(lang: Language, strength: str) -> str:
     """What a reader may rely on."""
     return {
         "quoted": lang("quoted"), "cited_two": lang("cited, two reports"), "cited_one": lang("cited, one report"),
-        "cited_low": lang("cited, of low reliability"), "derived": lang("derived"), "implied": lang("implied"),
+        "cited_low": lang("cited, of low reliability"), "derived": lang("derived"),
+        "mixed": lang("derived, holds the year’s revision"), "implied": lang("implied"),
     }[strength]  # fmt: skip
 
 

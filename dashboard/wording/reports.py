@@ -52,6 +52,11 @@ def grade_text(lang: Language, grade: Grade | None, *, low: bool = False) -> str
     return sentences(lang, told, lang("Of low reliability.") if low and grade != "C" else "")
 
 
+def release_text(lang: Language, release: str) -> str:
+    """That a statement is of the year's final accounts, as a sentence; empty for what was announced."""
+    return lang("Final figure of the year (annual bulletin or later accounts).") if release == "final" else ""
+
+
 def graded_text(lang: Language, strength: str) -> str:
     """The evidence of one statement in a few words, as its grade has it: a repost is a report and no outlet of its own."""
     return {

@@ -270,6 +270,8 @@ def statement(lang: Language, name: str, row: Row) -> str:
     figure = figure_text(lang, row, with_unit=True)
     period = period_text(lang, row["period"], row["kind"])
     head = lang("{name}, {period}: {figure}", name=name, period=period, figure=figure)
+    if row["strength"] == "mixed":
+        head += lang(" (holds the year’s revision)")
     silent = row["verdict"] is None and row["published_change"] is None and row["why_empty"] != "break"
     return head if silent else head + lang.comma + change_clause(lang, row)
 

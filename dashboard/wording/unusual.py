@@ -83,7 +83,7 @@ def _first_since(lang: Language, item: Unusual, quarter: str) -> str:
 
 def yardstick_text(lang: Language, item: Unusual) -> str:
     """What the change was measured by: itself in percent, and how far the usual ones of its series go."""
-    low, high = item.usual
+    low, high = item.usual.lower, item.usual.upper
     if low is None or high is None:
         return ""
     said = percent_text(lang, item.row)
