@@ -183,4 +183,4 @@ def test_number_that_two_sentences_imply_is_not_set_against_itself() -> None:
     """Two lines say 229万, 95万 fewer: the 324万 they imply is said once."""
     check = of_shipped()[JOBS_OF_2019]
     text = said(check, "en")
-    assert (1, 1) == (text.count("New urban jobs"), text.count("3.24 million"))
+    assert (1, 1) == (text.count("Newly created urban jobs"), text.count("3.24 million"))

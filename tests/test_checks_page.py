@@ -130,7 +130,7 @@ def test_chosen_topic_narrows_the_indicators(visit: Visit) -> None:
     assert ("cards", {"All indicators", "Card holders", "Card coverage"}) == (
         app.text_input(key="topic").value,
         set(app.selectbox(key="indicator_choice").options)
-        & {"All indicators", "Card holders", "Card coverage", "New urban jobs"},
+        & {"All indicators", "Card holders", "Card coverage", "Newly created urban jobs"},
     )
 
 

@@ -234,7 +234,7 @@ def test_where_nothing_compares_a_preview_has_no_picture(url: str) -> None:
     ("part", "named", "name"),
     [
         ("quarters", "a=2023-Q1&b=2024-Q1&vintage=first", "What changed from 2023 Q1 to 2024 Q1"),
-        ("indicators", "part=indicators&x=urban_new_jobs&y=surveyed_unemployment_rate", "New urban jobs"),
+        ("indicators", "part=indicators&x=urban_new_jobs&y=surveyed_unemployment_rate", "Newly created urban jobs"),
     ],
 )
 def test_the_pop_up_under_the_chart_gives_that_address(url: str, part: str, named: str, name: str) -> None:

@@ -36,7 +36,7 @@ def announced(value: str, half: str, *, relative: bool = False) -> Announced:
 
 @pytest.fixture
 def jobs() -> Change:
-    """New urban jobs, 303万 against 297万: +6万, in (5万, 7万); in percent (1.6806, 2.3609)."""
+    """Newly created urban jobs, 303万 against 297万: +6万, in (5万, 7万); in percent (1.6806, 2.3609)."""
     return change_between(printed("303", "0.5"), printed("297", "0.5"), relative=True)
 
 

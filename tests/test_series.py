@@ -73,7 +73,7 @@ def change_to_2024(current: str, base: str, **more: str) -> dict[str, Any]:
 
 @pytest.fixture
 def jobs() -> FactTable:
-    """New urban jobs in every document that states them."""
+    """Newly created urban jobs in every document that states them."""
     return table(
         fact("2020-Q1", "229万", Q1_2020, 7, change="-95万", quote="1-3月,全国城镇新增就业229万人,同比减少95万人"),
         fact("2023-Q1", "297万", Q1_2023, 5, quote="1—3月城镇新增就业297万人"),

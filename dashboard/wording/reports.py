@@ -69,6 +69,6 @@ def language_text(lang: Language, tag: str) -> str:
     """The language and script of a source's text."""
     return {
         "zh-Hans": lang("Simplified Chinese"), "zh-Hant": lang("Traditional Chinese"), "en": lang("English"),
-        "mul": lang("Chinese and English"), "ja": lang("Japanese"), "ur": lang("Urdu"), "ta": lang("Tamil"),
-        "hi": lang("Hindi"), "pt": lang("Portuguese"),
+        "mul": lang("Chinese and English"), "ja": lang("Japanese"), "ko": lang("Korean"), "ur": lang("Urdu"),
+        "ta": lang("Tamil"), "hi": lang("Hindi"), "pt": lang("Portuguese"),
     }[tag]  # fmt: skip
