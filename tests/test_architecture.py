@@ -23,6 +23,7 @@ RANKS = (
         "pairs",
         "comparison",
         "unusual",
+        "seasonal",
         "headlines",
         "series",
         "change",

@@ -66,7 +66,7 @@ def test_plain_citation_of_a_source_without_lines_names_no_line() -> None:
 
 
 def test_national_standard_sets_the_date_in_full_width_parentheses() -> None:
-    """GB/T 7714—2025: responsible body, title with type and carrier, date of publication, and that of access in square brackets."""
+    """GB/T 7714—2025: responsible body, title with type and carrier, date of publication, date of access in square brackets."""
     assert "中国劳动保障报. 工作开局良好[EB/OL]. （2024-04-24）[2026-12-01]." == cited("gbt")
 
 
