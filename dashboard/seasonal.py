@@ -93,7 +93,7 @@ def _changes(quarters: Mapping[str, list[Row]]) -> list[list[Decimal]]:
 def _usual(quarters: Mapping[str, list[Row]]) -> dict[str, Direction]:
     usual: dict[str, Direction] = {}
     for quarter, rows in quarters.items():
-        certain = Counter(row["verdict"] for row in rows if row["verdict"] in ("rose", "fell", "unchanged"))
+        certain = Counter(row["verdict"] for row in rows if row["verdict"] != "undetermined")
         for direction in _DIRECTIONS:
             if certain[direction] >= FEWEST and certain[direction] >= USUALLY * certain.total():
                 usual[quarter] = direction
