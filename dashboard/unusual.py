@@ -192,5 +192,5 @@ def _first(row: Row, history: list[Row]) -> tuple[bool, str | None, bool]:
     between = history[since + 1 :]
     if len(between) < FIRST_IN:
         return False, None, True
-    certain = all(other["verdict"] != "undetermined" for other in between)
+    certain = all(other["verdict"] in ("rose", "fell", "unchanged") for other in between)
     return since < 0, str(history[since]["quarter"]) if since >= 0 else None, certain

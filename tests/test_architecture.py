@@ -24,6 +24,7 @@ RANKS = (
         "pairs",
         "comparison",
         "unusual",
+        "seasonal",
         "headlines",
         "series",
         "change",

@@ -201,7 +201,7 @@ def best(current: Quantity, base: Quantity, change: Announced) -> tuple[object, 
 
 
 def test_an_announced_change_leads_where_rounding_leaves_the_direction_open() -> None:
-    """Covered by unemployment insurance, 2024 Q1: 2.4亿 against 2.37亿 is −250万 to +850万; announced is +449万, 448.5 to 449.5."""
+    """Unemployment insurance, 2024 Q1: 2.4亿 against 2.37亿 is −250万 to +850万; announced is +449万, 448.5 to 449.5."""
     assert (449, Decimal("448.5"), Decimal("449.5"), "rose") == best(
         printed("24000", "500"), printed("23700", "50"), announced("449", "0.5")
     )

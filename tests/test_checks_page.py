@@ -257,7 +257,7 @@ def test_conflict_that_nobody_explained_says_so(goals: Path, visit: Visit) -> No
     [
         (
             "en",
-            "Jobs (January–December 2017): first published as 13.4 million people by Wire (undated, on the announcement of "
+            "Jobs (January–December 2017): first published as 13.40 million people by Wire (undated, on the announcement of "
             "January 2018), then as 13.51 million people by Yearbook (1 June 2018): revised by +110,000 (+100,000 to "
             "+120,000); +0.8% (+0.7% to +0.9%). A report without a date is placed by the announcement it repeats.",
         ),

@@ -225,3 +225,22 @@ def test_the_headline_is_the_finding_without_brackets() -> None:
     ]
     said = "2024 Q1: Jobs 5.3%, 0.5 points lower than a year earlier, as announced"
     assert said == headline(EN, "Jobs", "2024-Q1", PUBLISHED_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier", "english", "chinese"),
+    [
+        ("330万", None, "3.30 million people", "330万人"),
+        ("1200万", None, "12 million people", "1200万人"),
+        ("10亿", "over", "more than 1 billion people", "超过10亿人"),
+        ("590万", "nearly", "nearly 5.9 million people", "近590万人"),
+        ("587万", "nearly", "nearly 5.87 million people", "近587万人"),
+        ("10.70亿", "over", "more than 1.070 billion people", "超过10.70亿人"),
+    ],
+)
+def test_a_printed_zero_is_kept_but_not_that_of_a_round_number(
+    printed: str, qualifier: str | None, english: str, chinese: str
+) -> None:
+    """330万 was counted to the ten thousand; 1200万 and whatever a hedge stands beside are round, unless a point says more."""
+    figure = row(table(jobs=indicator(fact("2024-Q1", printed, qualifier=qualifier))), "jobs", "2024-Q1")
+    assert (english, chinese) == (figure_text(EN, figure, with_unit=True), figure_text(ZH, figure, with_unit=True))

@@ -17,6 +17,15 @@ def meanings(lang: Language) -> dict[str, str]:
     return {name: f"{text}{_listed(lang, listed.get(name, {}))}" for name, text in _meanings(lang).items()}
 
 
+def sdmx_meanings(lang: Language) -> dict[str, str]:
+    """The same for the SDMX files, whose figures stand in one unit for each quantity."""
+    return meanings(lang) | {
+        "OBS_VALUE": lang("The figure, in units of ten to the power that {attribute} names", attribute="UNIT_MULT"),
+        "UNIT_MULT": lang("Power of ten that the figures of the quantity, their bounds and changes are multiplied by"),
+        "DECIMALS": lang("Decimal places the source printed, in that unit"),
+    }  # fmt: skip
+
+
 def _listed(lang: Language, named: dict[str, str]) -> str:
     named = {code: "" if name.lower() == code.replace("_", " ") else f" = {name}" for code, name in named.items()}
     each = lang("; ").join(code + name for code, name in named.items())

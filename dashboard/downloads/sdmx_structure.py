@@ -34,7 +34,7 @@ from pysdmx.model import (
 
 from dashboard.downloads.columns import Column
 from dashboard.downloads.extracts import Extract
-from dashboard.downloads.meanings import meanings
+from dashboard.downloads.meanings import sdmx_meanings
 from dashboard.downloads.sdmx_text import header, mended, shielded, two_names
 from dashboard.downloads.vocabularies import codes
 from dashboard.model import UNITS, FactTable
@@ -59,7 +59,7 @@ def structure_bytes(extracts: Iterable[Extract]) -> bytes:
     table = found[0].table
     lists = _codelists(table)
     names = dict.fromkeys(name for data in found for name in components_of(data))
-    english, chinese = meanings(language("en")), meanings(language("zh"))
+    english, chinese = sdmx_meanings(language("en")), sdmx_meanings(language("zh"))
     concepts = ConceptScheme(
         id="CONCEPTS", name=_named("Concepts", "概念"), agency=AGENCY, version=VERSION,
         items=[Concept(id=name, name=_named(english[name], chinese[name])) for name in names],

@@ -16,8 +16,12 @@ from dashboard.figures.style import EXPORT_WIDTH, PALETTES, frame
 from dashboard.figures.view import Drawing, NothingToDrawError, View
 from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
+from dashboard.readings import PREVIOUS_QUARTER
+from dashboard.seasonal import seasons, series_of
 from dashboard.series import YEAR_ON_YEAR_COLUMNS, framed, records
 from dashboard.wording.periods import period_text
+from dashboard.wording.reports import sentences
+from dashboard.wording.seasonal import season_note
 
 
 def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: View,
@@ -53,12 +57,14 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         if shown.empty:
             raise NothingToDrawError(view.measure if view.measure != "level" else "years", key)
         plan = overtime.draw(chart, table, frame_, rows, shown, beside, slots, names, colours, view, palette)
+    seasonal = _season_note(rows, frame_, names, view)
     phrases = [
         plan.unit,
         reading_of_time(chart, table, view, slots, rows),
         years_text(view, rows),
         measure_text(view, base, counted=_counted(chart, table, view)),
         lang("as first published") if view.reading.vintage == "first" else "",
+        lang("not seasonally adjusted") if seasonal else "",
         _left_out(rows, shown, names, view),
         *plan.phrases,
     ]
@@ -72,7 +78,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
                    source=source, width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines,
                    key=entries)  # fmt: skip
     sentence = sentence_of(lang, rows, names, slots, view.quarter, each_once=True)
-    return Drawing(figure, sentence, shown, stem, plan.implied, plan.missing)
+    return Drawing(figure, sentences(lang, sentence, seasonal), shown, stem, plan.implied, plan.missing)
 
 
 def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
@@ -120,6 +126,15 @@ def _title(key: str, chart: Chart, table: FactTable, view: View) -> str:
     if len(chart.indicators) == 1 and whole and len(whole.indicators) > 1:
         return view.lang.pick(table.indicators[chart.indicators[0]].name)
     return view.lang.pick(chart.name)
+
+
+def _season_note(rows: pd.DataFrame, frame_: pd.DataFrame, names: dict[str, str], view: View) -> str:
+    """What the season has to do with changes on the quarter before; empty where changes are on another period."""
+    if view.reading.base != PREVIOUS_QUARTER:
+        return ""
+    drawn = {series_of(row) for row in records(rows)}
+    found = seasons(row for row in records(frame_) if series_of(row) in drawn)
+    return season_note(view.lang, {names[series[0]]: season for series, season in found.items()}, view.quarter)
 
 
 def _left_out(rows: pd.DataFrame, shown: pd.DataFrame, names: dict[str, str], view: View) -> str:

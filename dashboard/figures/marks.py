@@ -22,7 +22,7 @@ from dashboard.wording import Language
 from dashboard.wording.derived import round_note
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, places_of, relative
-from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
+from dashboard.wording.sentences import Row, base_text, change_text, counted_place, figure_text, interval_words
 from dashboard.wording.strengths import strength_text
 
 _SIGNS = {"over": ">", "nearly": "<", "about": "≈", "at_least": "≥", "at_most": "≤"}
@@ -43,9 +43,9 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
         return _measure_label(lang, row["plot_value"], unit)
     printed = None if row["derived_from"] else int(row["unit_mult"])
     if power is None or row["unit"] == "percent":
-        text = amount(lang, row["value"], row["unit"], resolution(row), printed=printed, short=True)
+        text = amount(lang, row["value"], row["unit"], counted_place(row), printed=printed, short=True)
     else:
-        text = digits(lang, row["value"].scaleb(-power), places_of(row["value"], power, resolution(row), printed))
+        text = digits(lang, row["value"].scaleb(-power), places_of(row["value"], power, counted_place(row), printed))
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 

@@ -20,13 +20,15 @@ from dashboard.panels.check_words import ICONS, explanation, place, touching, wo
 from dashboard.panels.page import Page, address
 from dashboard.panels.picture import quote_address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
-from dashboard.readings import Reading
+from dashboard.readings import PREVIOUS_QUARTER, Reading
 from dashboard.rows import printed_changes
+from dashboard.seasonal import series_of
 from dashboard.wording.changes import change_lines, printed_line
 from dashboard.wording.citations import FORMATS, NAMES, citation, today
 from dashboard.wording.derived import meaning, readable
 from dashboard.wording.periods import period_text
 from dashboard.wording.revisions import revision_head, revision_of, revision_text
+from dashboard.wording.seasonal import season_note
 from dashboard.wording.sentences import figure_text, interval_words
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
@@ -39,8 +41,16 @@ def changes(page: Page, row: dict[str, Any], fact: str) -> str:
     A published change that other words than those of ``fact`` print is credited to their line.
     """
     place_of = place(page, row["change_fact"]) if row["change_fact"] not in (None, fact) else ""
-    lines = change_lines(page.lang, row, place_of)
+    lines = [*change_lines(page.lang, row, place_of), _season(page, row)]
     return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines if line)
+
+
+def _season(page: Page, row: dict[str, Any]) -> str:
+    """What the season has to do with a change on the quarter before, computed or published; empty where there is none."""
+    told = (row["base"] if row["verdict"] else None, row["change_on"] if row["published_change"] is not None else None)
+    season = page.loaded.seasons(page.reading).get(series_of(row)) if PREVIOUS_QUARTER in told else None
+    name = page.lang.pick(page.table.indicators[row["indicator"]].name)
+    return season_note(page.lang, {name: season}, row["quarter"]) if season and row["quarter"] else ""
 
 
 def _printed(page: Page, stated: dict[str, Any], shown: dict[str, Any] | None) -> str:

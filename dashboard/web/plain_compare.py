@@ -16,8 +16,9 @@ from dashboard.web.plain_rows import Plain, figures, framed, legend, mark
 from dashboard.web.titles import heading
 from dashboard.web.view import Asked
 from dashboard.wording import Language
-from dashboard.wording.comparison import comparison_title, missing_text, reason_text
+from dashboard.wording.comparison import comparison_title, missing_text, reason_text, seasonal_names
 from dashboard.wording.periods import quarter_text
+from dashboard.wording.seasonal import between_seasons_note
 from dashboard.wording.sentences import change_text, figure_text
 
 
@@ -38,6 +39,9 @@ def compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     lines = "".join(_pair(table, lang, pair) for pair in found)
     used = [side.row["strength"] for pair in found for side in (pair.earlier, pair.later) if side.row]
     body = framed([lang("Indicator"), earlier, later, lang("Change")], lines) + legend(lang, used) if found else ""
+    names = seasonal_names(lang, table, found, loaded.seasons(choice.reading))
+    if note := between_seasons_note(lang, names, choice.earlier, choice.later):
+        body += f"<p class='small'>{escape(note)}</p>"
     try:
         drawing = draw_quarters(choice, found, table, View(view.quarter, lang))
     except NothingComparesError as nothing:

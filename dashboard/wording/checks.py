@@ -17,7 +17,7 @@ Names = Mapping[str, str]
 
 
 def side_name(lang: Language, side: Side, names: Names, kinds: Names) -> str:
-    """What a side is: ``the published change of new urban jobs, January–March 2024``."""
+    """What a side is: ``the published change of newly created urban jobs, January–March 2024``."""
     args = dict(side.args)
     code = args.get("indicator") or (side.terms[0].indicator if side.terms else "")
     period = args.get("period") or (side.terms[0].period if side.terms else "")

@@ -6,13 +6,15 @@ What the change itself is, `sentences` says as everywhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from dashboard.absence import Missing
+from dashboard.change import VERDICTS
 from dashboard.comparison import Comparison, TwoIndicators
 from dashboard.model import Bilingual, FactTable
 from dashboard.pairs import MISSING, NEITHER, Pair, tally
 from dashboard.period import Period
+from dashboard.seasonal import Series, series_of
 from dashboard.wording.catalogue import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.sentences import judgement, judgement_text, verdict_text, why_empty_text
@@ -87,6 +89,12 @@ def _reasons(lang: Language, empty: Counter[str]) -> str:
         "period_has_no_counterpart": lang("{n} without a counterpart", n=empty["period_has_no_counterpart"]),
     }
     return lang.comma.join(said[why] for why in said if empty[why])
+
+
+def seasonal_names(lang: Language, table: FactTable, found: Sequence[Pair], seasonal: Container[Series]) -> list[str]:
+    """The names of what changed between two quarters and is of a series with a season."""
+    names = [pair.indicator for pair in found if pair.outcome in VERDICTS and series_of(pair.change) in seasonal]
+    return [lang.pick(table.indicators[name].name) for name in dict.fromkeys(names)]
 
 
 def counting_text(lang: Language, counting: str) -> str:

@@ -7,8 +7,8 @@ Decisions:
 - A figure keeps the precision it was printed with: 10.52亿 becomes 1.052 billion, never 1.05 or 1.0520 billion. A zero in
   the last place is a digit like any other: 330万 is 3.30 million beside the 3.34 million of 334万, 2.40亿 is 240 million.
 - A whole number that ends in two or more zeros is a round number, whose zeros are no digits that anyone counted: 1200万
-  is 12 million, not 12.00. One of a hundred counted figures looks so by chance, and loses zeros, never a digit.
-  Zeros behind the decimal point say their place themselves and are all kept.
+  is 12 million, not 12.00. One of a hundred counted figures looks so by chance, and loses zeros, never a digit. A hedged
+  whole number is a round one too: 超过10亿 is more than 1 billion. Zeros behind the point say their place themselves.
 - In Chinese a change carries its unit (增加6万人, never 增加6万), because 万 alone may count people or yuan. English says
   it where it is asked for; ¥ and points are always said.
 """
@@ -91,15 +91,17 @@ def amount(
         return _assemble(lang, digits(lang, value, places), "", unit, with_unit=with_unit, short=short)
     power, word, brief = scale_of(lang, value)
     scaled = value.scaleb(-power)
-    places = None if resolution is None else places_of(value, power, resolution, printed)
+    places = places_of(value, power, resolution, printed)
     return _assemble(lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short)
 
 
-def places_of(value: Decimal, power: int, resolution: Decimal, printed: int | None) -> int | None:
+def places_of(value: Decimal, power: int, resolution: Decimal | None, printed: int | None) -> int | None:
     """The decimals a figure has in the scale of 10^``power``: down to its last printed place; None for a round number,
     which has as many as it needs."""
+    if not value or resolution is None:
+        return None
     place = resolution.adjusted()
-    if not value or (place == printed and value % resolution.scaleb(2) == 0):
+    if place == printed and value % resolution.scaleb(2) == 0:
         return None
     return max(0, power - place)
 

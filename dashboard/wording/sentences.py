@@ -23,6 +23,13 @@ def resolution(row: Row) -> Decimal:
     return Decimal(1).scaleb(int(row["unit_mult"]) - int(row["decimals"]))
 
 
+def counted_place(row: Row) -> Decimal | None:
+    """One unit of the last place whose digit was counted; None for a hedged whole number: 超过10亿 is more than 1 billion."""
+    place = resolution(row)
+    computed = row["evidence"] in ("derived", "implied")
+    return None if row["qualifier"] and not computed and place.adjusted() == row["unit_mult"] else place
+
+
 def hedged(lang: Language, qualifier: str | None, text: str) -> str:
     """A figure with the hedge its source puts on it: ``more than 160 million``."""
     if qualifier is None:
@@ -40,7 +47,7 @@ def figure_text(lang: Language, row: Row, *, with_unit: bool = False, short: boo
     computed = row["evidence"] in ("derived", "implied")
     printed = None if computed else int(row["unit_mult"])
     value = row["value"].quantize(resolution(row)) if computed else row["value"]
-    text = amount(lang, value, row["unit"], resolution(row), printed=printed, with_unit=with_unit, short=short)
+    text = amount(lang, value, row["unit"], counted_place(row), printed=printed, with_unit=with_unit, short=short)
     return hedged(lang, row["qualifier"], text)
 
 
