@@ -246,7 +246,7 @@ def test_the_command_ends_well_where_all_is_covered(desk: Path) -> None:
     answer = json.loads(result.output)
     assert 0 == result.exit_code
     [document] = answer["documents"]
-    assert {"in_fact": 5, "excluded": 13, "uncovered": 0} == document["counts"]
+    assert {"in_fact": 5, "excluded": 13, "vague": 0, "uncovered": 0} == document["counts"]
     assert ([], "news.txt", 18) == (answer["problems"], document["document"], len(document["numerals"]))
     last = {"line": 5, "text": "303万", "verdict": "in_fact", "facts": ["jobs@2024-Q1@news-2024-04-24:5"], "why": ""}
     assert last.items() <= document["numerals"][-1].items()

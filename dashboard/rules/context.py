@@ -75,6 +75,13 @@ class Statement:
         """Where in `quote` the value stands as a whole figure: start and end."""
         return self.places_of(self.fact.value)
 
+    @cached_property
+    def _earlier(self) -> bool:
+        """Whether the same words state a later period too: then what they start from is the figure of this one."""
+        fact, facts = self.fact, self.indicator.facts if self.indicator else ()
+        same = (other for other in facts if (other.source, other.line, other.quote) == (fact.source, fact.line, fact.quote))
+        return self.indicator is None or any(other.period.start > fact.period.start for other in same)
+
     def places_of(self, figure: str, sign: str = "") -> list[tuple[int, int]]:
         """Where in `quote` a figure stands as printed and whole, spaces aside: 3万 does not stand in 303万, nor in 3—5万.
 
@@ -83,8 +90,8 @@ class Statement:
         wanted = normalise(figure).replace(" ", "")
         found = []
         for span in self.numerals:
-            signed = span.kind == "signed" and span.sign == sign
-            if (span.kind in _STATING or signed) and _match(self.quote, span.start, wanted) == span.end:
+            meant = span.kind in _STATING or (span.kind == "signed" and span.sign == sign)
+            if (meant or (span.kind == "start" and self._earlier)) and _match(self.quote, span.start, wanted) == span.end:
                 found.append((span.start, span.end))
         return found
 

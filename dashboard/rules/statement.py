@@ -3,7 +3,8 @@
 Decisions:
 
 - A figure stands in a quote as a whole or not at all (3万 is not in 303万人), and as printed: 297万 is not 297萬.
-- An end of a range, a starting value (由300万人增至500万人), a figure with a sign in front and a piece of a date are no values.
+- An end of a range, a figure with a sign in front and a piece of a date are no values. A starting value (由300万人增至500万人)
+  is one only of an earlier period, beside a fact that states the later one in the same words.
 - A sign or code of money in front of a figure is its unit word: $3 million is no figure in yuan.
 - Where the figure stands more than once, one place that fits is enough.
 - The word behind a figure is held against a closed list of unit words, longest first (人次 before 人). A word outside
@@ -277,7 +278,8 @@ def _piece_hint(statement: Statement, span: Span) -> str:
     if span.kind == "range":
         return f"type the whole range, {span.text}, with qualifier: between"
     if span.kind == "start":
-        return f"{span.text} is what it was before: {f'type {figures}, or ' if figures else ''}quote words that state it by itself"
+        typed = f"type {figures}, or " if figures else ""
+        return f"{span.text} is what it was before: {typed}give it its earlier period, beside a fact of the later one in these words"
     if span.kind == "signed":
         return f"the quote prints {span.sign}{span.text}, a change: type it under change: of the figure it changes"
     if span.kind == "date":
