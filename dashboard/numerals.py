@@ -85,12 +85,15 @@ def read_change(text: str, qualifier: str | None = None) -> Printed:
 
     ``qualifier`` hedges its size: nearly 20 billion less lies between 20 and 10 billion less.
 
-    Raises NumeralError without a sign, and for anything but one exact figure behind it.
+    Raises NumeralError without a sign, and for anything but one exact figure behind it, a range too.
     """
     folded = fold(text).strip()
     if folded[:1] not in ("+", "-"):
         hint = "begin with + where the source says 增加 or increase, with - where it says 减少 or decrease"
         raise NumeralError(f"{_shown(text)} has no sign: type + for a rise, - for a fall", hint)
+    if qualifier == "between" or ends(folded[1:].strip()):
+        hint = "leave the change out, or type the one figure that the source prints"
+        raise NumeralError(f"{_shown(text)} is a change between two ends, and a change is one figure", hint)
     read = _printed(text, _read(folded[1:].strip(), qualifier), qualifier)
     if folded[0] == "+":
         return read

@@ -3,7 +3,7 @@
 Decisions:
 
 - The scale word or percent sign of the second end governs the first where that has none: 3—5万 is 3万 to 5万, unless the
-  range would then run downwards: 5000—1万 is 5000 to 1万.
+  range would then run downwards: 5000—1万 is 5000 to 1万 (5—3万 is neither).
 - The printed ends are rounded themselves, so a range reaches from half a unit of the first end's last place below it to
   half a unit above the second: 3—5万 is 2.5万 to 5.5万. Two counts are exact.
 - Its value is the middle, for a mark to stand at; it is no figure of anyone, and never the centre of a change.
@@ -69,9 +69,10 @@ def pair(first: str, second: str) -> Ends | None:
         return None
     governs = _GOVERNS.fullmatch(second.strip())
     completed = first.strip() + governs[1] if governs and _NUMBER_ALONE.fullmatch(first.strip()) else first.strip()
-    for text in (completed, first.strip()):
+    for text in dict.fromkeys((completed, first.strip())):
         lower = magnitude(text)
-        if lower is None or lower.more or lower.value >= upper.value:
+        least = 0 if text == completed else upper.value / 100
+        if lower is None or lower.more or not least <= lower.value < upper.value:
             continue
         if (lower.percent, lower.points) == (upper.percent, upper.points):
             return Ends(lower, upper)

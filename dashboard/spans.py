@@ -10,7 +10,7 @@ says as a whole decides its ``kind``:
 - ``date``: a piece of a calendar date, a time of day, an ordinal or a chain of numbers (2020—2023年, 10:30, 第46, 010-123).
 - ``word``: one Chinese digit, 十, or digits that make no number (三项, 一系列, 十四五): words, as a rule.
 - ``vague``: a number that names none (几十万, 数百万, 六七百万, 上千, millions).
-- ``unread``: a run that is no figure as it stands (12,34万, 1.2.3, 1/3, 三分之一, 翻一番, 两亿五, 1e5, 3m, two million).
+- ``unread``: a run that is no figure as it stands (12,34万, 1.2.3, 1/3, 5.5%±0.2%, 三分之一, 翻一番, 两亿五, 1e5, 3m, two million).
 
 Decisions:
 
@@ -27,9 +27,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from dashboard.chinese_numbers import CHARACTERS, DIGIT
+from dashboard.chinese_numbers import CHARACTERS, DIGIT, DIGITS
 from dashboard.hedges import MORE, UNIT, fold
-from dashboard.magnitude import LONGEST, PERCENT, magnitude
+from dashboard.magnitude import PERCENT, magnitude
 from dashboard.ranges import AND, TO, pair
 
 Kind = Literal["figure", "range", "start", "signed", "date", "word", "vague", "unread"]
@@ -74,15 +74,16 @@ _BARE = r"[百千万亿]"
 _WORDS = (
     rf"(?:{_VAGUE_FRONT}|{DIGIT}|[十廿卅百千]|(?<=[超过近破逾约达上突])[万亿])"
     rf"(?:{DIGIT}(?=[{CHARACTERS}几点多余成分])|[十廿卅零几](?![就])|百(?!分[点之])|千(?![分米克瓦卡伏赫帕升])|[万亿兆]|上(?=[千万])"
-    rf"|点(?=(?:{DIGIT}|零)+[百千万亿%十元、,。;]|{DIGIT}{{2}})|{MORE}(?=[百千万亿])|(?<=[百千万亿])(?:{_LATER})|(?<=[十百点零廿卅]){DIGIT}"
+    rf"|点(?=(?:{DIGIT}|零)(?![线滴刻]))|{MORE}(?=[百千万亿])|(?<=[百千万亿])(?:{_LATER})|(?<=[十百点零廿卅]){DIGIT}"
     rf"|(?<=点)零|(?<=点{DIGIT}){DIGIT}|(?<=[万亿])[0-9]+)*{MORE}?"
 )
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_WRITTEN = "[一二三四五六七八九十百千万两几数]{1,12}"
 _ANY = "[0-9]|[一二三四五六七八九十百千万两几数]"
 _FIND = re.compile(
     # fractions, tenths and multiples
     rf"(?P<parts>[百千万]分之(?:[0-9]+(?:\.[0-9]+)?|[{CHARACTERS}几点]+))"
-    rf"|(?P<fraction>(?:[0-9]+|[一二三四五六七八九十百千万两几数]+)分之(?:[0-9]+|[一二三四五六七八九十百千万两几数]+))"
+    rf"|(?P<fraction>(?:(?>[0-9]+)|{_WRITTEN})分之(?:[0-9]+|{_WRITTEN}))"
     rf"|(?P<tenths>(?<![第组构])(?:(?<![0-9.])[0-9]+(?:\.[0-9]+)?|{DIGIT}|十|几|数|两三|三四)成(?:半(?!年)|{DIGIT}(?=[以左、,。;的]|$))?"
     r"(?![员立本就为果功长品熟效份套不型绩])(?!分(?!之)))"
     rf"|(?P<half>一半|半数|(?<=[过超近])半(?![年个月天日小导径])|(?<!first )(?<!second )(?<!latter )\bhalf\b"
@@ -108,10 +109,12 @@ _PAIR = re.compile(rf"(?:^|[十百千万亿]){DIGIT}{DIGIT}[十百千万亿]")
 _SUBJECT_OF_COUNT = re.compile(r"[人总户次项个件指倍岁天年家员额分系位函参基少无计件起场张份](?:次)?数$")
 _SPACED = re.compile(r"(?:[-+]|(?<=[为是率达])负|minus\s|negative\s)$", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]")
-_RISEN = (
-    r"(?:大幅|进一步|逐步|快速|稳步|持续|再)?(?:增加|增长|增|上升|升|提升|提高|攀升|扩大|扩展|扩|上调|上涨|涨|下降|降低|降|减少|减|回落|下调"
-    r"|缩短|压缩|缩减|下滑|发展|变|调整|调高|调低|跃升|回升|恢复)了?(?:到|至|为)"
+_VERB = (
+    r"(?:增加|增长|增|上升|升|提升|提高|攀升|扩大|扩展|扩|上调|上涨|涨|下降|降低|降|减少|减|回落|下调"
+    r"|缩短|压缩|缩减|下滑|发展|变|调整|调高|调低|跃升|回升|恢复)"
 )
+_RISEN = rf"(?:大幅|进一步|逐步|快速|稳步|持续|再)?{_VERB}了?(?:到|至|为)"
+_RISING = re.compile(rf"{_VERB}(?:了|约|近)?$")
 _GREW = re.compile(rf"(?:{UNIT})?{_RISEN}[^,。;:!?]{{0,12}}?(?:{_ANY})")
 _GREW_LATER = re.compile(rf"(?:{UNIT})?[^。;!?]{{0,12}}?{_RISEN}[^,。;:!?]{{0,12}}?(?:{_ANY})")
 _FROM = re.compile(r"[由从][^,。;:!?]{0,16}$")
@@ -186,6 +189,8 @@ def _kind_of_words(run: str, before: str, behind: str) -> Kind | None:
         return None
     if _DIGITS_ONLY.fullmatch(run) and not (run in "百千万亿" and before[-1:] in tuple("超过近破逾约达突")):
         return "word"
+    if run[-1] in DIGITS and behind[:1] in DIGITS:
+        return "word"
     if magnitude(run) is None:
         return "unread" if _LISTED.search(run) else "word"
     return "figure"
@@ -205,6 +210,10 @@ def _joined(folded: str, runs: list[_Run]) -> Iterator[_Run]:
     at = 0
     while at < len(runs):
         run, later = runs[at], runs[at + 1] if at + 1 < len(runs) else None
+        if later and _hangs_on(folded, run, later):
+            runs[at + 1] = _Run(run.start, later.end, "word" if {run.kind, later.kind} == {"word"} else "unread")
+            at += 1
+            continue
         if later and _is_range(folded, run, later, runs[at + 2] if at + 2 < len(runs) else None):
             yield _Run(run.start, later.end, "range")
             at += 2
@@ -215,6 +224,15 @@ def _joined(folded: str, runs: list[_Run]) -> Iterator[_Run]:
             run = run._replace(kind="date")
         yield run
         at += 1
+
+
+def _hangs_on(folded: str, run: _Run, later: _Run) -> bool:
+    """Whether two runs are one that no number is written in: 一一, 十三3, 5.5%±0.2%. Not 35万一线, which are two."""
+    if "date" in (run.kind, later.kind):
+        return False
+    apart = folded[run.end - 1] in "百千万亿" or folded[later.start] in "百千万亿"  # 35万 and 一线, 5 and 千米
+    touching = run.end == later.start and not (apart and later.kind == "word")
+    return touching or folded[run.end : later.start].strip() == "±"
 
 
 def _is_range(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool:
@@ -228,9 +246,16 @@ def _is_range(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool:
             return False
     elif not _TO.fullmatch(between) or _in_a_chain(folded, run, later, third):
         return False
-    if between.strip().lower() == "to" and _FROM_ENGLISH.search(before) and _changed(before):
+    if _is_change_to(folded[run.start : run.end], between, before):
         return False
     return pair(folded[run.start : run.end], folded[later.start : later.end]) is not None
+
+
+def _is_change_to(first: str, between: str, before: str) -> bool:
+    """Whether something rose or fell by the first figure, or from it, to the second: rose by 2 million to 5 million."""
+    if between.strip().lower() == "to":
+        return _changed(before) and bool(_FROM_ENGLISH.search(before) or not re.fullmatch("[0-9.,]+", first))
+    return between[-1:] in ("至", "到") and len(between) > 1 and bool(_RISING.search(before))
 
 
 def _changed(before: str) -> bool:
@@ -247,10 +272,11 @@ def _in_a_chain(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool
 
 
 def _chained(folded: str, run: _Run, later: _Run | None) -> bool:
-    """Whether a dash alone parts two numbers that make no range: either is a piece of something."""
+    """Whether a dash alone parts two numbers that make no range, or 至 behind bare digits: either is a piece of something."""
     if later is None or later.start - run.end > 3 or not {run.kind, later.kind} <= {"figure", "date", "unread", "word", "signed"}:
         return False
-    return bool(re.fullmatch(r"\s?[-‐-―~〜]\s?", folded[run.end : later.start]))
+    between, alone = folded[run.end : later.start], re.fullmatch("[0-9.,]+", folded[run.start : run.end])
+    return bool(re.fullmatch(r"\s?[-‐-―~〜]\s?", between) or (between in ("至", "到") and alone))
 
 
 def _starting(folded: str, run: _Run) -> bool:

@@ -85,11 +85,13 @@ def _reads(statement: Statement) -> bool:
 
 
 def changes_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
-    """Every change reads as one signed figure: BAD_CHANGE."""
+    """Every change reads as one signed figure under its own hedge: BAD_CHANGE."""
     for statement in context.statements:
-        for field, change in statement.fact.changes_by_field():
+        fact = statement.fact
+        hedges = ([] if fact.change is None else [fact.change_qualifier]) + [more.qualifier for more in fact.further_changes]
+        for (field, change), qualifier in zip(fact.changes_by_field(), hedges, strict=True):
             try:
-                read_change(change)
+                read_change(change, qualifier)
             except NumeralError as error:
                 found = f"change {clip(change)!r} does not read as a signed figure ({error})"
                 expected = "a sign and a figure: +6万, -0.5个百分点, +12%"
