@@ -232,7 +232,7 @@ def _hangs_on(folded: str, run: _Run, later: _Run) -> bool:
         return False
     apart = folded[run.end - 1] in "百千万亿" or folded[later.start] in "百千万亿"  # 35万 and 一线, 5 and 千米
     touching = run.end == later.start and not (apart and later.kind == "word")
-    return touching or folded[run.end : later.start].strip() == "±"
+    return touching or folded[run.end : later.start] == "." or folded[run.end : later.start].strip() == "±"
 
 
 def _is_range(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool:
