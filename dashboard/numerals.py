@@ -12,8 +12,8 @@ Decisions:
   zero: 4300多万 ends at 4400万, 十余万 at 20万.
 - *Nearly* reaches down by one of the last digit that is not zero: 近590万 is 580万 to 590万. *About* is one unit of the last
   printed place to each side, and since a count has no printed rounding, one of its last digit that is not zero: about 400 is
-  300 to 500. Of a bare power of ten (百亿, 1000万, 亿, 10 billion, 100%) that digit would be all of it, and nobody calls a tenth
-  of a thing nearly the thing: *nearly* is 90 to 100 % of it, *about* 90 to 110 % where a unit of its last place is wider.
+  300 to 500. Of a bare power of ten (百亿, 1000万, 10 billion, 100%) that digit would be all of it, and nobody calls a tenth of
+  a thing nearly the thing: *nearly* is 90 to 100 % of it, *about* 90 to 110 % where a unit of its last place is wider.
 - *Between* needs a range, and a range *between* (`dashboard.ranges`).
 - Arithmetic stays exact: a figure longer than decimal's default precision can hold is refused.
 """
@@ -31,17 +31,18 @@ from dashboard.ranges import Ends, ends
 from dashboard.spans import Span, every_numeral
 
 __all__ = [
-    "NumeralError", "Printed", "Span", "every_numeral", "find_numerals", "hedges_around", "range_ends", "read_change", "read_figure",
+    "LEAVE_OUT", "NumeralError", "Printed", "Span", "every_numeral", "find_numerals", "hedges_around", "range_ends",
+    "read_change", "read_figure",
 ]  # fmt: skip
 
-LEAVE_OUT: Final = "leave the statement out where it names no number, and exclude it in seeds/exclusions.yaml"
+LEAVE_OUT: Final = "leave the statement out, and exclude it in seeds/exclusions.yaml"
 _READABLE: Final = ("figure", "range", "start", "signed", "date")
 
 
 class NumeralError(ValueError):
     """The text is not one exact figure; the message says what is wrong with it, ``hint`` what to type."""
 
-    def __init__(self, message: str, hint: str = f"type the figure alone, or {LEAVE_OUT}") -> None:
+    def __init__(self, message: str, hint: str = f"type the figure alone; where it names no number, {LEAVE_OUT}") -> None:
         super().__init__(message)
         self.hint = hint
 
@@ -119,7 +120,9 @@ def range_ends(text: str) -> tuple[Printed, Printed] | None:
 
 def _read(text: str, qualifier: str | None) -> Magnitude | Ends:
     if qualifier is not None and qualifier not in QUALIFIERS:
-        raise NumeralError(f"qualifier {qualifier!r} is none of {', '.join(QUALIFIERS)}", f"type one of {', '.join(QUALIFIERS)}")
+        raise NumeralError(
+            f"qualifier {qualifier!r} is none of {', '.join(QUALIFIERS)}", f"type one of {', '.join(QUALIFIERS)}"
+        )
     if len(text) > 2 * LONGEST:
         raise NumeralError(f"{_shown(text)} is too long for a figure")
     folded = fold(text).strip()
@@ -142,7 +145,9 @@ def _refusal(text: str, folded: str) -> NumeralError:
     if not folded:
         return NumeralError("no figure: the text is empty")
     if folded[0] in "+-":
-        return NumeralError(f"{said} has a sign: only a change is signed", "type it as the change of the figure it changes: change:")
+        return NumeralError(
+            f"{said} has a sign: only a change is signed", "type it as the change of the figure it changes: change:"
+        )
     spans = every_numeral(folded)
     if any(span.kind == "vague" for span in spans):
         return NumeralError(f"{said} is vague: it names no number", LEAVE_OUT)

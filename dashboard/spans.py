@@ -7,10 +7,10 @@ says as a whole decides its ``kind``:
 - ``range``: two ends (3—5万, between 3 and 5 million), as one span (`ranges.ends` reads it).
 - ``start``: where something rose or fell from (由300万人增至500万人): readable, but not the figure the words are about.
 - ``signed``: a figure with a sign in front (−0.5%), which is a change; the span leaves the sign out.
-- ``date``: a piece of a calendar date, a time of day, an ordinal or a chain of numbers (2020—2023年, 10:30, 第46, 010-123).
+- ``date``: a piece of a calendar date, a time of day, an ordinal or a chain of numbers (2020—2023年, 10:30, 第46, 010-12).
 - ``word``: one Chinese digit, 十, or digits that make no number (三项, 一系列, 十四五): words, as a rule.
 - ``vague``: a number that names none (几十万, 数百万, 六七百万, 上千, millions).
-- ``unread``: a run that is no figure as it stands (12,34万, 1.2.3, 1/3, 5.5%±0.2%, 三分之一, 翻一番, 两亿五, 1e5, 3m, two million).
+- ``unread``: a run that is no figure as it stands (12,34万, 1.2.3, 1/3, 5.5%±0.2%, 三分之一, 翻一番, 两亿五, 3m, two million).
 
 Decisions:
 
@@ -62,11 +62,15 @@ _ENGLISH_SCALE = r"[ -]?(?:thousand|million|billion|trillion)\b"
 _PLACE = r"(?:[百千](?![分米克瓦卡伏赫帕升])|\ ?[万亿兆])"
 _SUFFIX = re.sub(r"\?P<\w+>", "", PERCENT)
 _NUMERIC = rf"(?:[0-9]+|{DIGIT}|[十零廿卅])"
-_LATER = rf"零?{_NUMERIC}+(?=\ ?[百千万亿多余])|零?[0-9]+|零{DIGIT}(?!就业)|[十廿卅]{DIGIT}?|{DIGIT}(?=[十百千万亿元人名户家张%]|[,.;:!?、。)]|$)"
+_LATER = (
+    rf"零?{_NUMERIC}+(?=\ ?[百千万亿多余])|零?[0-9]+|零{DIGIT}(?!就业)|[十廿卅]{DIGIT}?"
+    rf"|{DIGIT}(?=[十百千万亿元人名户家张%]|[,.;:!?、。)]|$)"
+)
 _DIGITS = r"(?>[0-9]+(?:(?:[.,/⁄×^]|[+±](?=[0-9]))[0-9]+)*)"
 _ARABIC = (
     rf"{_DIGITS}(?:点[0-9]+(?=[万亿%]))?[½¼¾⅓⅔]?"
-    rf"(?:{_ENGLISH_SCALE}|(?:{_PLACE}|{MORE}(?=\ ?[百千万亿])|几(?=[十百千万亿])|十(?=[几余多万亿])|(?<=[百千万亿])(?:{_LATER}))*{MORE}?)"
+    rf"(?:{_ENGLISH_SCALE}|(?:{_PLACE}|{MORE}(?=\ ?[百千万亿])|几(?=[十百千万亿])|十(?=[几余多万亿])"
+    rf"|(?<=[百千万亿])(?:{_LATER}))*{MORE}?)"
     rf"(?:{_SUFFIX})?"
 )
 _VAGUE_FRONT = r"(?:数(?=[十百千万亿])|几(?=[十百千万亿])|(?<!以)上(?=[百千万亿](?!个?百分))|成(?=[百千]上?[千万]))"
@@ -87,7 +91,8 @@ _FIND = re.compile(
     rf"|(?P<tenths>(?<![第组构])(?:(?<![0-9.])[0-9]+(?:\.[0-9]+)?|{DIGIT}|十|几|数|两三|三四)成(?:半(?!年)|{DIGIT}(?=[以左、,。;的]|$))?"
     r"(?![员立本就为果功长品熟效份套不型绩])(?!分(?!之)))"
     rf"|(?P<half>一半|半数|(?<=[过超近])半(?![年个月天日小导径])|(?<!first )(?<!second )(?<!latter )\bhalf\b"
-    r"(?!-|\s(?:an?\s)?(?:year|hour|day|month|century)|\sof\s(?:the\s|this\s|last\s)?(?:year|20))(?:\san?\s(?:percentage|basis)\spoint\b)?"
+    r"(?!-|\s(?:an?\s)?(?:year|hour|day|month|century)|\sof\s(?:the\s|this\s|last\s)?(?:year|20))"
+    r"(?:\san?\s(?:percentage|basis)\spoint\b)?"
     r"|半个(?:百分点|点(?![位赞击评对])))"
     rf"|(?P<multiple>翻(?:{DIGIT}|几)?番|\b(?:doubled|trebled|tripled|quadrupled)\b)"
     rf"|(?P<spelled>\b(?:{_COUNT}|an?)[ -](?:third|quarter|fifth|tenth)s?\b(?=\sof)|\b(?:two|three|four)[ -](?:thirds|fifths|tenths)\b"
@@ -140,9 +145,7 @@ def every_numeral(text: str) -> list[Span]:
     folded = fold(text)
     dates = [date.span() for date in CALENDAR.finditer(folded)]
     single = [_Run(*run) for run in _runs(folded, dates)]
-    return [
-        Span(run.start, run.end, text[run.start : run.end], run.kind, run.sign) for run in _joined(folded, single)
-    ]
+    return [Span(run.start, run.end, text[run.start : run.end], run.kind, run.sign) for run in _joined(folded, single)]
 
 
 class _Run(NamedTuple):
@@ -273,7 +276,11 @@ def _in_a_chain(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool
 
 def _chained(folded: str, run: _Run, later: _Run | None) -> bool:
     """Whether a dash alone parts two numbers that make no range, or 至 behind bare digits: either is a piece of something."""
-    if later is None or later.start - run.end > 3 or not {run.kind, later.kind} <= {"figure", "date", "unread", "word", "signed"}:
+    if (
+        later is None
+        or later.start - run.end > 3
+        or not {run.kind, later.kind} <= {"figure", "date", "unread", "word", "signed"}
+    ):
         return False
     between, alone = folded[run.end : later.start], re.fullmatch("[0-9.,]+", folded[run.start : run.end])
     return bool(re.fullmatch(r"\s?[-‐-―~〜]\s?", between) or (between in ("至", "到") and alone))

@@ -150,9 +150,11 @@ def test_every_numeral_has_its_kind(text: str, kinds: list[tuple[str, str]]) -> 
 
 
 PIECES = [
-    "三点五亿", "十二点五万", "1千2百万", "12,34万", "1/3", "十四点一亿", "廿五万", "2千零30万", "3万4000", "卅五万", "二〇〇万", "两亿五",
+    "三点五亿", "十二点五万", "1千2百万", "12,34万", "1/3", "十四点一亿", "廿五万",
+    "2千零30万", "3万4000", "卅五万", "二〇〇万", "两亿五",
     "1.2.3", "1e5", "3½", "3—5万", "10～20万", "10至20万", "5.2%—5.5%", "3 to 5 million", "between 3 and 5 million",
-    "3万到5万", "三五万", "from 3 million to 5 million", "三分之一", "9 out of 10", "5.5%±0.2%", "12.44 million", "4300多万",
+    "3万到5万", "三五万", "from 3 million to 5 million",
+    "三分之一", "9 out of 10", "5.5%±0.2%", "12.44 million", "4300多万",
     "六七百万", "十几万", "数百万", "百分之九十五", "0.5个百分点", "1,234万", "2亿3000万", "6+1", "12.5‰", "two million", "3.5成", "010-12345",
 ]  # fmt: skip
 
@@ -169,10 +171,14 @@ _NUMBER = st.one_of(
     st.integers(1, 99999).map(str),
     st.tuples(st.integers(0, 999), st.integers(0, 99)).map(lambda pair: f"{pair[0]}.{pair[1]}"),
     st.text("一二三四五六七八九十百", min_size=1, max_size=4),
-    st.tuples(st.text("一二三四五六七八九十", min_size=1, max_size=2), st.text("零一二三四五六七八九", min_size=1, max_size=2)).map("点".join),
+    st.tuples(
+        st.text("一二三四五六七八九十", min_size=1, max_size=2), st.text("零一二三四五六七八九", min_size=1, max_size=2)
+    ).map("点".join),
 )
 _SCALE = st.sampled_from(["", "万", "亿", "万亿", "千", "百万", "%", "‰", "个百分点", "成", "多万", "余", " million"])
-_JOIN = st.sampled_from([",", ".", "/", "—", "～", "至", "到", "-", "万", "亿零", "千", "百", "千零", "亿", " to ", "±", "+", "分之", ":"])
+_JOIN = st.sampled_from(
+    [",", ".", "/", "—", "～", "至", "到", "-", "万", "亿零", "千", "百", "千零", "亿", " to ", "±", "+", "分之", ":"]
+)
 _FIGURES = st.tuples(_NUMBER, _SCALE).map("".join)
 _COMPOSED = st.one_of(_FIGURES, st.tuples(_FIGURES, _JOIN, _FIGURES).map("".join))
 
@@ -208,7 +214,12 @@ def test_one_end_of_a_range_is_no_figure(one: int, other: int, scale: str, to: s
         assert not places(end, quote)
 
 
-@given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from(["万", "亿", "%", " million"]), st.sampled_from(["—", "～", "至", " to "]))
+@given(
+    st.integers(1, 10**6),
+    st.integers(1, 10**6),
+    st.sampled_from(["万", "亿", "%", " million"]),
+    st.sampled_from(["—", "～", "至", " to "]),
+)
 def test_a_range_holds_its_printed_ends(one: int, width: int, scale: str, to: str) -> None:
     """Its bounds lie half a unit outside the printed ends, its value in the middle."""
     text = f"{one}{to}{one + width}{scale}"
@@ -321,6 +332,14 @@ def test_nearly_a_power_of_ten_is_most_of_it(text: str, nearly: tuple[str, str],
         assert tuple(map(Decimal, expected)) == (printed.lower, printed.upper)
 
 
+def _refusal(text: str) -> NumeralError | None:
+    try:
+        read_figure(text)
+    except NumeralError as error:
+        return error
+    return None
+
+
 @given(st.text("0123456789一二三四五六七八九十百千万亿零点廿卅多余几数成半分之,./—至到-±%‰ tomilnfre", max_size=25))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Spans come in order, apart, as they stand; figures and ranges read, and everything else is refused with a hint."""
@@ -332,14 +351,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         if span.kind in ("figure", "range", "start", "signed"):
             hedge = "between" if span.kind == "range" else "over" if set(span.text) & set("多余餘") else None
             assert read_figure(span.text, hedge).text == span.text
-    try:
-        read_figure(text)
-    except NumeralError as error:
-        assert str(error)
-        assert error.hint
+    refused = _refusal(text)
+    assert refused is None or (str(refused) and refused.hint)
 
 
-@pytest.mark.parametrize("unit", ["1", "一", "万", "1,", "3—", "百分之", "十", "千零", "from 3 to ", "由3万", "几", "2020年至", "4月1日、", "1:", "超过“"])
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "一", "万", "1,", "3—", "百分之", "十", "千零", "from 3 to ", "由3万", "几", "2020年至", "4月1日、", "1:", "超过“"],
+)
 def test_a_text_of_many_characters_is_refused_fast(unit: str) -> None:
     """Twenty thousand characters neither hang nor fill the message."""
     text, begun = (unit * 20000)[:20000], time.perf_counter()

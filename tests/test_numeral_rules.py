@@ -112,9 +112,10 @@ def _follow(fact: dict[str, Any], problem: Problem) -> dict[str, Any] | None:
     typed = dict(fact)
     if found_qualifier := re.search(r"qualifier: (\w+)", problem.hint):
         typed["qualifier"] = found_qualifier[1]
-    if whole := re.match(r"type (?:the whole range, |the % sign: |it in percentage points: )?(\S.*?)(?:,? (?:and|with|or) .*|, or .*)?$", problem.hint):
-        if "change of" not in problem.hint and not problem.hint.startswith("type the one"):
-            typed[field] = whole[1]
+    said = r"type (?:the whole range, |the % sign: |it in percentage points: )?(\S.*?)(?:,? (?:and|with|or) .*|, or .*)?$"
+    whole = re.match(said, problem.hint)
+    if whole and "change of" not in problem.hint and not problem.hint.startswith("type the one"):
+        typed[field] = whole[1]
     return typed if typed != fact else None
 
 

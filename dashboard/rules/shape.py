@@ -71,7 +71,10 @@ def values_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
             expected = "one figure as printed, with its scale word and no unit: 303万, 10.52亿, 5.3%, 12.44 million"
             field = "decimals" if fact.decimals and _reads(statement) else "value"
             if field == "decimals":
-                found, expected = f"decimals {fact.decimals.count if fact.decimals else ''} ({error})", "more decimals than are printed"
+                found, expected = (
+                    f"decimals {fact.decimals.count if fact.decimals else ''} ({error})",
+                    "more decimals than are printed",
+                )
             yield context.problem("BAD_NUMBER", f"{statement.path}.{field}", found, expected, error.hint)
 
 

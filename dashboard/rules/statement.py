@@ -278,10 +278,11 @@ def _piece_hint(statement: Statement, span: Span) -> str:
     if span.kind == "range":
         return f"type the whole range, {span.text}, with qualifier: between"
     if span.kind == "start":
-        typed = f"type {figures}, or " if figures else ""
-        return f"{span.text} is what it was before: {typed}give it its earlier period, beside a fact of the later one in these words"
+        own = "give it its earlier period, beside a fact of the later one in these words"
+        return f"{span.text} is what it was before: {f'type {figures}, or ' if figures else ''}{own}"
     if span.kind == "signed":
         return f"the quote prints {span.sign}{span.text}, a change: type it under change: of the figure it changes"
     if span.kind == "date":
-        return f"{span.text} is a piece of a date or a name: {f'type {figures}' if figures else 'quote the clause that prints the figure'}"
+        typed = f"type {figures}" if figures else "quote the clause that prints the figure"
+        return f"{span.text} is a piece of a date or a name: {typed}"
     return f"the quote prints {span.text}, which is no figure that can be read: {LEAVE_OUT}"

@@ -72,7 +72,8 @@ UNIT_WORDS: Final[Mapping[str, tuple[Unit, ...]]] = {
 
 #: Signs and codes of money in front of a figure, longest first; those without units are no money of this table.
 CURRENCIES: Final[Mapping[str, tuple[Unit, ...]]] = {
-    "人民币": ("yuan",), "人民幣": ("yuan",), "RMB": ("yuan",), "CNY": ("yuan",), "CN¥": ("yuan",), "¥": ("yuan",), "\uffe5": ("yuan",),
-    "US$": (), "HK$": (), "NT$": (), "A$": (), "C$": (), "S$": (), "$": (), "€": (), "£": (), "USD": (), "HKD": (), "EUR": (), "GBP": (),
-    "美元": (), "港元": (), "港币": (), "港幣": (), "欧元": (), "歐元": (),
+    "人民币": ("yuan",), "人民幣": ("yuan",), "RMB": ("yuan",), "CNY": ("yuan",), "CN¥": ("yuan",),
+    "¥": ("yuan",), "\uffe5": ("yuan",),
+    "US$": (), "HK$": (), "NT$": (), "A$": (), "C$": (), "S$": (), "$": (), "€": (), "£": (),
+    "USD": (), "HKD": (), "EUR": (), "GBP": (), "美元": (), "港元": (), "港币": (), "港幣": (), "欧元": (), "歐元": (),
 }  # fmt: skip
