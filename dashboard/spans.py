@@ -95,7 +95,8 @@ _FIND = re.compile(
     r"(?:\san?\s(?:percentage|basis)\spoint\b)?"
     r"|半个(?:百分点|点(?![位赞击评对])))"
     rf"|(?P<multiple>翻(?:{DIGIT}|几)?番|\b(?:doubled|trebled|tripled|quadrupled)\b)"
-    rf"|(?P<spelled>\b(?:{_COUNT}|an?)[ -](?:third|quarter|fifth|tenth)s?\b(?=\sof)|\b(?:two|three|four)[ -](?:thirds|fifths|tenths)\b"
+    rf"|(?P<spelled>\b(?:{_COUNT}|an?)[ -](?:third|quarter|fifth|tenth)s?\b(?=\sof)"
+    rf"|\b(?:two|three|four)[ -](?:thirds|fifths|tenths)\b"
     rf"|\b(?:{_COUNT}|an?)(?:[ -](?:{_COUNT}))?(?:[ -](?:hundred|thousand|million|billion|trillion))+\b)"
     r"|(?P<some>\b(?:(?:tens|dozens|hundreds|thousands|millions|billions)\sof\s)?(?:tens|dozens|hundreds|thousands|millions|billions|trillions)\b"
     r"(?=\sof)|\bseveral\s(?:hundred|thousand|million|billion|trillion)\b)"
@@ -180,7 +181,7 @@ def _kind(folded: str, start: int, end: int, group: str) -> Kind | None:
         return _kind_of_words(run, before, folded[end : end + 2])
     readable = magnitude(run) is not None
     if group == "arabic":
-        if before.endswith("第") or _CLOCK.search(folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]):
+        if before.endswith(("第", "百", "千", "万", "亿")) or _CLOCK.search(folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]):
             return "date" if readable else "unread"
         if re.search(r"[几数]$", before) and not _SUBJECT_OF_COUNT.search(before):
             return "vague"

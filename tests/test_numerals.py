@@ -160,7 +160,8 @@ def test_change_without_one_sign_and_one_figure_is_refused(text: str) -> None:
         "12 dozen", "12m", "47th", "第46", "10.52亿、2.37亿", "1-3", "1,0000", "2.5~3%", "5.3.2", "超过261万",
         "近590万", "5.5%左右", "35万以上", "-5", "+6万", "一万五", "三百五", "一百多五十万", "4多3多万", "nan",
         "Infinity", "一" + "万" * 5000, "1e5", "0余", "0x1F", "1_000", "1" * 30,
-        "-3万", "$3 million", "¥3亿", "1/3", "½", "12,34万", "3—5万", "三分之一", "翻一番", "1.2.3", "两亿五", "六七百万", "一一",
+        "-3万", "$3 million", "¥3亿", "1/3", "½", "12,34万", "3—5万", "三分之一", "翻一番", "1.2.3", "两亿五", "六七百万",
+        "一一",
     ],
 )  # fmt: skip
 def test_anything_but_one_exact_figure_is_refused(text: str) -> None:
@@ -264,7 +265,8 @@ def test_every_figure_of_a_text_is_found_whole(text: str, figures: list[str]) ->
         ("用户过‹3亿›人", "over"), ("已过‹100›家", "over"), ("破‹10亿›", "over"), ("逾‹300万›人", "over"),
         ("超‹亿›人", "over"),
 
-        ("不止‹300万›人", "over"), ("‹30万›人余", "over"), ("‹30万›人有余", "over"), ("‹30万›人出头", "over"), ("‹300万›余人", "over"),
+        ("不止‹300万›人", "over"), ("‹30万›人余", "over"), ("‹30万›人有余", "over"), ("‹30万›人出头", "over"),
+        ("‹300万›余人", "over"),
         ("‹300万›多人", "over"),
         ("> ‹300万›", "over"), ("＞‹300万›", "over"), ("well over ‹3 million›", "over"),
         ("just over ‹3 million›", "over"), ("north of ‹3 million›", "over"),
