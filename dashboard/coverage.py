@@ -1,11 +1,13 @@
-"""Every numeral of a document and what became of it: in a fact, excluded with a reason, or uncovered.
+"""Every numeral of a document and what became of it: in a fact, excluded with a reason, vague, or uncovered.
 
 The fact table should hold every figure of its documents; this finds the one that was passed over.
 
 Decisions:
 
-- A numeral is what `numerals.find_numerals` finds in a line as `evidence.normalise` gives it: digits, and Chinese
-  numerals from 万 on. 三项 and 两国 are words.
+- A numeral is what `numerals.every_numeral` finds in a line as `evidence.normalise` gives it: digits, and numbers in
+  words, also those that cannot be entered (翻一番, 三分之一, 12,34万). One Chinese digit (三项, 两国) is a word.
+- A vague one (数百万, 几十万, 上千, millions) is listed under a verdict of its own: it names no number, so no fact could
+  state it, and no reason is asked for.
 - It is in a fact when it stands inside that fact's quote, on that fact's line, and is its value or its change. The other
   numerals of a quote are not: a quote proves one figure, and the rest need facts or reasons of their own.
 - Calendar dates are excluded by themselves (2024年, 1—3月, 4月20日, 2020-04-21 10:00:15, April 23, 2024): they are most of
@@ -15,30 +17,21 @@ Decisions:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from dashboard.evidence import clauses, normalise
 from dashboard.exclusions import Exclusion, Exclusions
 from dashboard.model import FactTable, fact_id
-from dashboard.numerals import Span, find_numerals
+from dashboard.numerals import Span, every_numeral
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, problem_at, type_nearest
 from dashboard.rules.context import Statement
 from dashboard.rules.statement import change_places, value_places
+from dashboard.spans import CALENDAR
 
-Verdict = Literal["in_fact", "excluded", "uncovered"]
+Verdict = Literal["in_fact", "excluded", "vague", "uncovered"]
 
-_YEAR, _MONTH, _DAY = r"(?:19|20)[0-9]{2}", r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12][0-9]|0?[1-9])"
-_AND = r"[-—–~至、]+"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CALENDAR = re.compile(
-    rf"(?<![0-9.])(?:{_YEAR}-[01][0-9]-[0-3][0-9](?:\s*[0-2]?[0-9](?::[0-5][0-9]){{1,2}})?(?![0-9])"
-    rf"|(?:{_YEAR}年?{_AND})*{_YEAR}年"
-    rf"|(?:{_MONTH}月?{_AND})*{_MONTH}月(?:(?:{_DAY}日?{_AND})*{_DAY}日)?)"
-    rf"|\b(?:{_MONTHS})\s+{_DAY}(?:,?\s+{_YEAR})?(?![0-9])"
-)
 _DATE = "calendar date"
 
 
@@ -75,7 +68,8 @@ def coverage(table: FactTable, document: str, text: str, exclusions: Sequence[Ex
     return [
         _judge(number, line, span, stated.get(number, []), ours)
         for number, line in enumerate(lines, 1)
-        for span in find_numerals(line)
+        for span in every_numeral(line)
+        if span.kind != "word" or any(one.start <= span.start and span.end <= one.end for one in stated.get(number, []))
     ]
 
 
@@ -83,14 +77,14 @@ def _judge(number: int, line: str, span: Span, stated: list[_Stated], exclusions
     """The verdict on one numeral: facts before exclusions, those before the calendar."""
     facts = tuple(dict.fromkeys(one.fact for one in stated if one.start <= span.start and span.end <= one.end))
     if facts:
-        return Numeral(number, *span, "in_fact", facts)
+        return Numeral(number, *span[:3], "in_fact", facts)
     for exclusion in exclusions:
         if exclusion.first <= number <= exclusion.last and _holds(exclusion.words, line, span):
-            return Numeral(number, *span, "excluded", (), exclusion.why, exclusion)
-    dates = _CALENDAR.finditer(line)
+            return Numeral(number, *span[:3], "excluded", (), exclusion.why, exclusion)
+    dates = CALENDAR.finditer(line)
     if any(date.start() <= span.start and span.end <= date.end() for date in dates):
-        return Numeral(number, *span, "excluded", (), _DATE)
-    return Numeral(number, *span, "uncovered")
+        return Numeral(number, *span[:3], "excluded", (), _DATE)
+    return Numeral(number, *span[:3], "vague" if span.kind == "vague" else "uncovered")
 
 
 def _holds(words: str | None, line: str, span: Span) -> bool:

@@ -2,13 +2,19 @@
 
 Decisions:
 
-- A figure says how far it can be trusted by its last printed place: 10.52亿 is 10.515亿 to 10.525亿. A whole number
-  without scale word or percent sign is a count and exact; English 32,000 is rounded to its last group that is not zero.
-- Numbers and their words only: a unit word (人, 元), a hedge (超过) or a second number is refused, never skipped over.
+- A figure says how far it can be trusted by its last printed place: 10.52亿 is 10.515亿 to 10.525亿. Zeros in front of a scale
+  word count as printed (3800万 is known to 万), though nobody knows them to be more than round: the interval is a
+  convention, and the printed place is all there is to go by.
+- Numbers and their words only: a unit word (人, 元), a hedge (超过), a sign, a currency or a second number is refused, never
+  skipped over, and the refusal says what to type (`NumeralError.hint`).
 - 百亿 and 三百万 are read, each to the last place it names; 几十万, 数百万 and 两三百万 are vague and refused.
-- ``unit_mult`` is one of 0, 3, 4, 6, 8, 9, 12: 千万 counts as 万 (3千万 = 3000万) and 百亿 as 亿, so that each can be
-  printed again with a plain scale word.
-- *About* 400 is 300 to 500: a count has no printed rounding, so its last digit that is not zero stands for one.
+- *Over* and *at least* open the interval upwards. 多 or 余 inside a figure is less than one more of its last digit that is not
+  zero: 4300多万 ends at 4400万, 十余万 at 20万.
+- *Nearly* reaches down by one of the last digit that is not zero: 近590万 is 580万 to 590万. *About* is one unit of the last
+  printed place to each side, and since a count has no printed rounding, one of its last digit that is not zero: about 400 is
+  300 to 500. Of a bare power of ten (百亿, 1000万, 10 billion, 100%) that digit would be all of it, and nobody calls a tenth of
+  a thing nearly the thing: *nearly* is 90 to 100 % of it, *about* 90 to 110 % where a unit of its last place is wider.
+- *Between* needs a range, and a range *between* (`dashboard.ranges`).
 - Arithmetic stays exact: a figure longer than decimal's default precision can hold is refused.
 """
 
@@ -16,23 +22,36 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from dashboard.hedges import MORE, fold, hedges_around
+from dashboard.hedges import fold, hedges_around
+from dashboard.magnitude import LONGEST, Magnitude, magnitude, plain
 from dashboard.model import QUALIFIERS
+from dashboard.ranges import Ends, ends
+from dashboard.spans import Span, every_numeral
 
-__all__ = ["NumeralError", "Printed", "Span", "find_numerals", "hedges_around", "read_change", "read_figure"]
+__all__ = [
+    "LEAVE_OUT", "NumeralError", "Printed", "Span", "every_numeral", "find_numerals", "hedges_around", "range_ends",
+    "read_change", "read_figure",
+]  # fmt: skip
+
+LEAVE_OUT: Final = "leave the statement out, and exclude it in seeds/exclusions.yaml"
+_READABLE: Final = ("figure", "range", "start", "signed", "date")
 
 
 class NumeralError(ValueError):
-    """The text is not one exact figure; the message says what is wrong with it."""
+    """The text is not one exact figure; the message says what is wrong with it, ``hint`` what to type."""
+
+    def __init__(self, message: str, hint: str = f"type the figure alone; where it names no number, {LEAVE_OUT}") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Printed(NamedTuple):
     """A figure as printed, and what it says: base units (persons, yuan, percent) throughout.
 
     ``decimals`` count before the scale word that ``unit_mult`` stands for; ``lower`` to ``upper`` is closed,
-    None is unbounded.
+    None is unbounded. The value of a range is its middle.
     ``percent`` is true for % and percentage points, ``points`` for the latter only.
     """
 
@@ -46,181 +65,20 @@ class Printed(NamedTuple):
     points: bool = False
 
 
-class Span(NamedTuple):
-    """Where a figure stands in a text: ``text == whole[start:end]``, sign and hedges in front left out."""
-
-    start: int
-    end: int
-    text: str
-
-
-class _Figure(NamedTuple):
-    value: Decimal
-    unit_mult: int
-    decimals: int
-    step: Decimal  # one unit of the last printed place
-    digit: Decimal | None  # one unit of the last digit that is not zero
-    exact: bool
-    more: bool
-    percent: bool
-    points: bool
-
-
-_SCALES = {
-    "": (0, 0), "百": (2, 0), "千": (3, 3), "万": (4, 4), "百万": (6, 4), "千万": (7, 4), "亿": (8, 8), "百亿": (10, 8),
-    "千亿": (11, 8), "万亿": (12, 12), "thousand": (3, 3), "million": (6, 6), "billion": (9, 9), "trillion": (12, 12),
-}  # fmt: skip
-_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-_DIGIT = f"[{''.join(_DIGITS)}]"
-_NUMBER = r"(?P<number>(?>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?))"
-_PLACE = r"(?:[百千](?![分米克瓦卡伏赫帕升])|\ ?[万亿])"
-_SCALE = rf"[ -]?(?:thousand|million|billion|trillion)\b|(?:(?:{MORE})?{_PLACE})*(?:{MORE})?"
-_PERCENT = r"(?P<points>\ ?个?\ ?百分点|[ -]?percentage[ -]points?\b)|\ ?%|\ ?per\ ?cent\b"
-_FRONT = r"(?:(?P<front>[0-9]+)(?P<front_scale>亿(?=[0-9]{1,4}[千百]?万)|万(?=[0-9]千)))?"
-_FIGURE = rf"{_FRONT}{_NUMBER}(?P<scale>{_SCALE})(?P<percent>{_PERCENT})?"
-_CHINESE = rf"(?P<chinese>(?:{_DIGIT}|[十百千])(?:{_DIGIT}|[零十百千万亿]|{MORE})*)"
-_READ = re.compile(rf"{_FIGURE}|{_CHINESE}", re.IGNORECASE | re.ASCII)
-_FIND = re.compile(
-    rf"(?:(?<![0-9A-Za-z_])|(?<=RMB))(?<![0-9]\.){_FIGURE}(?!(?<=[0-9])(?:\.?[0-9]|[A-Za-z_]))"
-    rf"|(?<![几数上好成若第半零])(?<!百日){_CHINESE}(?![几数])",
-    re.IGNORECASE | re.ASCII,  # so that a word also ends where a Chinese one begins
-)
-_SECTION = re.compile(rf"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT})十)?(?:(零)?({_DIGIT}))?")
-_VAGUE = re.compile(r"[几数]|上[百千万]|成[百千]|若干|several|(?:dozen|hundred|thousand|[mb]illion)s", re.IGNORECASE)
-_ZERO_GROUPS = re.compile(r"(?:,000)+$")
-_MOST_DIGITS = 24
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same number without an exponent or trailing zeros behind the point."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
-
-
-def _chinese_section(text: str) -> tuple[int, int] | None:
-    found = _SECTION.fullmatch("一" + text if text[:1] in "十百千" else text)
-    if not text or not found or (found[5] and (found[1] or found[2]) and not (found[3] or found[4])):
-        return None
-    places = [(1000, found[1]), (100, found[2]), (10, found[3]), (1, found[5])]
-    return sum(place * _DIGITS[digit] for place, digit in places if digit), min(p for p, digit in places if digit)
-
-
-def _chinese_number(text: str) -> tuple[int, int] | None:
-    """The number and the last place it names (三百二十万: 3200000, 100000); None unless written out in full."""
-    for word, scale in (("亿", 10**8), ("万", 10**4)):
-        head, found, tail = text.rpartition(word)
-        if not found:
-            continue
-        left = _chinese_number(head)
-        right = _chinese_number(tail.removeprefix("零")) if tail else (0, left[1] * scale if left else 0)
-        if not left or not right or left[0] >= 10**8 or right[0] >= scale:
-            return None
-        spoken_short = tail and not tail.startswith("零") and right[0] < scale // 10
-        return None if spoken_short else (left[0] * scale + right[0], right[1])
-    return _chinese_section(text)
-
-
-def _chinese_figure(text: str) -> _Figure | None:
-    words, more, rest = text.partition(mark[0]) if (mark := re.search("[多余]", text)) else (text, "", "")
-    whole = words + rest
-    unread = len(whole) > _MOST_DIGITS or re.search(f"{_DIGIT}|[多余]", rest)
-    found = None if unread else _chinese_number(whole)
-    if not found:
-        return None
-    place = Decimal(found[1])
-    scales = [0] + [power for word, power in (("万", 4), ("亿", 8), ("万亿", 12)) if word in whole]
-    unit_mult = max(power for power in scales if 10**power <= place)
-    exact = place == 1 or len(scales) == 1
-    return _Figure(Decimal(found[0]), unit_mult, 0, place, place, exact, bool(more), percent=False, points=False)
-
-
-def _figure(match: re.Match[str]) -> _Figure | None:
-    """The figure a pattern matched; None for scale words that make none (5亿万), 0余, and too many digits."""
-    if match["chinese"]:
-        return _chinese_figure(match["chinese"])
-    more = len(re.findall("[多余]", match["scale"]))
-    scale = re.sub("[多余 -]", "", match["scale"]).lower()
-    number, front = match["number"].replace(",", ""), match["front"] or "0"
-    if more > 1 or scale not in _SCALES or (scale and match["percent"]):
-        return None
-    power, unit_mult = _SCALES[scale]
-    if len(front + number) + power > _MOST_DIGITS or (more and not number.strip("0.")):
-        return None
-    places = len(number.partition(".")[2])
-    place = Decimal(1).scaleb(power - places)
-    value = _plain(Decimal(number).scaleb(power) + Decimal(front).scaleb(_SCALES[match["front_scale"] or ""][0]))
-    digits = number.replace(".", "")
-    whole = not (scale or match["percent"] or places)
-    zero_groups = _ZERO_GROUPS.search(match["number"]) if whole and value else None
-    return _Figure(
-        value=value,
-        unit_mult=unit_mult,
-        decimals=max(0, places - (power - unit_mult)),
-        step=place.scaleb(len(zero_groups[0]) // 4 * 3) if zero_groups else place,
-        digit=place.scaleb(len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else None,
-        exact=whole and not zero_groups,
-        more=bool(more),
-        percent=bool(match["percent"]),
-        points=bool(match["points"]),
-    )
-
-
-def _read(text: str, folded: str) -> _Figure:
-    match = _READ.fullmatch(folded)
-    if match and (figure := _figure(match)):
-        return figure
-    if not folded:
-        raise NumeralError("no figure: the text is empty")
-    if _VAGUE.search(folded):
-        raise NumeralError(f"{text!r} is vague: type a figure the source prints in full")
-    if folded[0] in "+-":
-        raise NumeralError(f"{text!r} has a sign: only a change is signed")
-    spans = find_numerals(folded)
-    if not spans:
-        raise NumeralError(f"{text!r} is not a figure such as 303万, 10.52亿, 5.3% or 12.44 million")
-    if len(spans) > 1:
-        raise NumeralError(f"{text!r} has {len(spans)} figures: {', '.join(span.text for span in spans)}")
-    extra = (folded[: spans[0].start] + folded[spans[0].end :]).strip()
-    raise NumeralError(f"{text!r} has words beyond the figure {spans[0].text!r}: {extra!r}")
-
-
-def _interval(figure: _Figure, qualifier: str | None) -> tuple[Decimal | None, Decimal | None]:
-    value = figure.value
-    if qualifier == "nearly" and figure.digit is None:
-        raise NumeralError("nothing is nearly zero")
-    digit = figure.digit or figure.step
-    margin = digit if figure.exact else figure.step
-    if figure.more:
-        return value, _plain(value + digit)
-    if qualifier is None:
-        half = Decimal(0) if figure.exact else figure.step / 2
-        return _plain(value - half), _plain(value + half)
-    return {
-        "over": (value, None),
-        "at_least": (value, None),
-        "at_most": (Decimal(0), value),
-        "nearly": (_plain(value - digit), value),
-        "about": (_plain(value - margin), _plain(value + margin)),
-    }[qualifier]
-
-
 def read_figure(text: str, qualifier: str | None = None, places: int | None = None) -> Printed:
     """Read one unsigned figure as printed (``303万``, ``4300多万``, ``97%``, ``12.44 million``) under its hedge.
 
-    ``places`` are the decimals before the scale word that it is known to, where a final zero was dropped: 3亿 for 3.0亿.
-    Raises NumeralError for anything but one exact figure, and where 多 or 余 inside it and ``qualifier`` disagree.
+    ``places`` are the decimals before the scale word that it is known to, where a final zero was dropped: 3亿 for 3.0亿. They
+    count as ``Printed.decimals`` do: 3千万 with 0 is known to 万, 5% with 1 to a tenth of a percent, 三成 with 0 to a percent.
+    Raises NumeralError for anything but one exact figure, where 多 or 余 inside it and ``qualifier`` disagree, and for
+    ``places`` that are not finer than printed, or of a figure that is a count or hedged.
     """
-    figure = _read(text, fold(text).strip())
-    if qualifier is not None and qualifier not in QUALIFIERS:
-        raise NumeralError(f"qualifier {qualifier!r} is none of {', '.join(QUALIFIERS)}")
-    if figure.more and qualifier != "over":
-        raise NumeralError(f"{text!r} says 多 or 余: its qualifier is over, not {qualifier}")
+    figure = _read(text, qualifier)
+    if isinstance(figure, Magnitude) and figure.more and qualifier != "over":
+        raise NumeralError(f"{_shown(text)} says 多 or 余: its qualifier is over, not {qualifier}", "add qualifier: over")
     if places is not None:
-        if places <= figure.decimals:
-            raise NumeralError(f"{text!r} prints {figure.decimals} decimals: name more, or none")
-        figure = figure._replace(decimals=places, step=Decimal(1).scaleb(figure.unit_mult - places))
-    lower, upper = _interval(figure, qualifier)
-    return Printed(text, figure.value, figure.unit_mult, figure.decimals, figure.percent, lower, upper, figure.points)
+        figure = _known_to(text, figure, qualifier, places)
+    return _printed(text, figure, qualifier)
 
 
 def read_change(text: str, qualifier: str | None = None) -> Printed:
@@ -228,26 +86,139 @@ def read_change(text: str, qualifier: str | None = None) -> Printed:
 
     ``qualifier`` hedges its size: nearly 20 billion less lies between 20 and 10 billion less.
 
-    Raises NumeralError without a sign, and for anything but one exact figure behind it.
+    Raises NumeralError without a sign, and for anything but one exact figure behind it, a range too.
     """
     folded = fold(text).strip()
     if folded[:1] not in ("+", "-"):
-        raise NumeralError(f"{text!r} has no sign: type + for a rise, - for a fall")
-    figure = _read(text, folded[1:].strip())
-    lower, upper = _interval(figure, qualifier)
-    value = figure.value
-    if folded[0] == "-":
-        value, lower, upper = -value, None if upper is None else -upper, None if lower is None else -lower
-    return Printed(text, value, figure.unit_mult, figure.decimals, figure.percent, lower, upper, figure.points)
+        hint = "begin with + where the source says 增加 or increase, with - where it says 减少 or decrease"
+        raise NumeralError(f"{_shown(text)} has no sign: type + for a rise, - for a fall", hint)
+    if qualifier == "between" or ends(folded[1:].strip()):
+        hint = "leave the change out, or type the one figure that the source prints"
+        raise NumeralError(f"{_shown(text)} is a change between two ends, and a change is one figure", hint)
+    read = _printed(text, _read(folded[1:].strip(), qualifier), qualifier)
+    if folded[0] == "+":
+        return read
+    lower, upper = (None if bound is None else -bound for bound in (read.upper, read.lower))
+    return read._replace(value=-read.value, lower=lower, upper=upper)
 
 
 def find_numerals(text: str) -> list[Span]:
-    """Every figure in a text, left to right, with scale word, 多 or 余 inside, and percent or percentage-point sign.
+    """Every readable figure in a text, left to right, with scale word, 多 or 余 inside, and percent or percentage-point sign.
 
-    Dates and ordinals in digits are figures too; Chinese numerals only from 万 on (三项 and 第五 are words).
+    Ranges are found whole. Dates and ordinals in digits are figures too; single Chinese digits (三项) are words.
     """
-    return [
-        Span(match.start(), match.end(), text[match.start() : match.end()])
-        for match in _FIND.finditer(fold(text))
-        if (match["chinese"] is None or re.search("[万亿]", match["chinese"])) and _figure(match)
-    ]
+    return [span for span in every_numeral(text) if span.kind in _READABLE]
+
+
+def range_ends(text: str) -> tuple[Printed, Printed] | None:
+    """The two ends of a printed range, each read by itself under its own scale word; None where it is no range."""
+    if (found := ends(fold(text).strip())) is None:
+        return None
+    first, second = (_printed(text, end, None) for end in found)
+    return first, second
+
+
+def _read(text: str, qualifier: str | None) -> Magnitude | Ends:
+    if qualifier is not None and qualifier not in QUALIFIERS:
+        raise NumeralError(
+            f"qualifier {qualifier!r} is none of {', '.join(QUALIFIERS)}", f"type one of {', '.join(QUALIFIERS)}"
+        )
+    if len(text) > 2 * LONGEST:
+        raise NumeralError(f"{_shown(text)} is too long for a figure")
+    folded = fold(text).strip()
+    whole = ends(folded)
+    if whole is not None:
+        if qualifier == "between":
+            return whole
+        raise NumeralError(f"{_shown(text)} is a range: neither end is the figure", "add qualifier: between")
+    figure = magnitude(folded)
+    if figure is None:
+        raise _refusal(text, folded)
+    if qualifier == "between":
+        raise NumeralError(f"{_shown(text)} is one figure, no range", "delete the qualifier, or type both ends: 3—5万")
+    return figure
+
+
+def _refusal(text: str, folded: str) -> NumeralError:
+    """What is wrong with a text that is no figure, and what to type instead."""
+    said = _shown(text)
+    if not folded:
+        return NumeralError("no figure: the text is empty")
+    if folded[0] in "+-":
+        return NumeralError(
+            f"{said} has a sign: only a change is signed", "type it as the change of the figure it changes: change:"
+        )
+    spans = every_numeral(folded)
+    if any(span.kind == "vague" for span in spans):
+        return NumeralError(f"{said} is vague: it names no number", LEAVE_OUT)
+    if any(span.kind == "unread" for span in spans):
+        return NumeralError(f"{said} {_why_unread(folded)}", f"compare it with the source; where it is printed so, {LEAVE_OUT}")
+    if len(spans) > 1:
+        figures = ", ".join(span.text for span in spans)
+        return NumeralError(f"{said} has {len(spans)} figures: {figures}", "type the one that states the quantity")
+    if not spans or magnitude(spans[0].text) is None:
+        return NumeralError(f"{said} is not a figure such as 303万, 10.52亿, 5.3% or 12.44 million")
+    span = spans[0]
+    extra = (folded[: span.start] + folded[span.end :]).strip()
+    hint = f"type {span.text}"
+    if hedge := hedges_around(folded, span.start, span.end):
+        hint += f" and add qualifier: {hedge}"
+    return NumeralError(f"{said} has words beyond the figure {span.text!r}: {extra!r}", hint)
+
+
+def _why_unread(folded: str) -> str:
+    """The sort of run that is no figure."""
+    if "分之" in folded or re.search(r"[0-9]\s?[/⁄]\s?[0-9]|[½¼¾⅓⅔]|third|quarter|fifth|tenth", folded):
+        return "is a fraction, which names no printed place"
+    if "番" in folded:
+        return "is a multiple of another figure, and none itself"
+    if re.search(r"[0-9],[0-9]", folded):
+        return "is badly grouped: thousands stand in groups of three digits"
+    return "is no number as it stands"
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _known_to(text: str, figure: Magnitude | Ends, qualifier: str | None, places: int) -> Magnitude:
+    """A figure known to more places than it prints."""
+    delete = "delete decimals"
+    if qualifier is not None or isinstance(figure, Ends):
+        raise NumeralError(f"{_shown(text)} is hedged ({qualifier}), so it is not known to {places} decimals", delete)
+    if figure.exact:
+        raise NumeralError(f"{_shown(text)} is a count, which is exact", delete)
+    step = Decimal(1).scaleb(figure.unit_mult - places)
+    if step >= figure.step:
+        raise NumeralError(f"{_shown(text)} prints {figure.decimals} decimals: name more, or none", delete)
+    count = not (figure.percent or figure.unit_mult or places) and figure.value == figure.value.to_integral_value()
+    return figure._replace(decimals=places, step=step, exact=count)
+
+
+def _printed(text: str, figure: Magnitude | Ends, qualifier: str | None) -> Printed:
+    shown = figure.middle if isinstance(figure, Ends) else figure
+    lower, upper = (figure.lower, figure.upper) if isinstance(figure, Ends) else _interval(figure, qualifier)
+    return Printed(text, shown.value, shown.unit_mult, shown.decimals, shown.percent, lower, upper, shown.points)
+
+
+def _interval(figure: Magnitude, qualifier: str | None) -> tuple[Decimal | None, Decimal | None]:
+    value = figure.value
+    if qualifier == "nearly" and figure.digit is None:
+        raise NumeralError("nothing is nearly zero", LEAVE_OUT)
+    digit = figure.digit or figure.step
+    if figure.more:
+        return value, plain(value + digit)
+    if qualifier is None:
+        half = Decimal(0) if figure.exact else figure.step / 2
+        return plain(value - half), plain(value + half)
+    least = value / 10 if figure.bare_power else digit
+    margin = digit if figure.exact else figure.step
+    if figure.bare_power:
+        margin = min(margin, value / 10)
+    return {
+        "over": (value, None),
+        "at_least": (value, None),
+        "at_most": (Decimal(0), value),
+        "nearly": (plain(value - least), value),
+        "about": (plain(value - margin), plain(value + margin)),
+    }[qualifier]

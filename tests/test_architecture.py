@@ -11,7 +11,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dashboard"
 RANKS = (
     ("model", "record", "relation", "period", "problems"),
-    ("hedges", "numerals", "evidence", "reader", "rules", "table", "exclusions", "coverage", "schema"),
+    (
+        "hedges",
+        "chinese_numbers",
+        "magnitude",
+        "ranges",
+        "spans",
+        "numerals",
+        "evidence",
+        "reader",
+        "rules",
+        "table",
+        "exclusions",
+        "coverage",
+        "schema",
+    ),
     (
         "rows",
         "bases",

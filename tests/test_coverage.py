@@ -167,6 +167,22 @@ def test_calendar_dates_are_excluded_by_themselves(desk: Path, text: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("超亿人，近九成", [("亿", "uncovered"), ("九成", "uncovered")]),
+        ("六七百万、十几万、上千家", [("六七百万", "vague"), ("十几万", "vague"), ("上千", "vague")]),
+        ("三分之一翻一番", [("三分之一", "uncovered"), ("翻一番", "uncovered")]),
+        ("3—5万人、12,34万人", [("3—5万", "uncovered"), ("12,34万", "uncovered")]),
+        ("三项政策、第十五届、千方百计", []),
+    ],
+)
+def test_numerals_in_words_are_seen(desk: Path, text: str, expected: list[tuple[str, str]]) -> None:
+    """What can be entered or needs a look is uncovered, what names no number is vague, and words are no numerals."""
+    numerals = coverage(table_of(desk / "table.yaml"), "news.txt", text)
+    assert expected == [(one.text, one.verdict) for one in numerals]
+
+
+@pytest.mark.parametrize(
     "needless_entry",
     [
         "{line: 3, text: 新增就业303万, why: in a fact}",
@@ -246,7 +262,7 @@ def test_the_command_ends_well_where_all_is_covered(desk: Path) -> None:
     answer = json.loads(result.output)
     assert 0 == result.exit_code
     [document] = answer["documents"]
-    assert {"in_fact": 5, "excluded": 13, "uncovered": 0} == document["counts"]
+    assert {"in_fact": 5, "excluded": 13, "vague": 0, "uncovered": 0} == document["counts"]
     assert ([], "news.txt", 18) == (answer["problems"], document["document"], len(document["numerals"]))
     last = {"line": 5, "text": "303万", "verdict": "in_fact", "facts": ["jobs@2024-Q1@news-2024-04-24:5"], "why": ""}
     assert last.items() <= document["numerals"][-1].items()

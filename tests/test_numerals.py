@@ -105,7 +105,7 @@ def test_figure_is_read_to_its_last_printed_place(
         ("2万", "nearly", 10000, 20000),
         ("24万", "nearly", 230000, 240000),
         ("32億", "nearly", 31 * 10**8, 32 * 10**8),
-        ("百亿", "nearly", 0, 10**10),
+        ("百亿", "nearly", 9 * 10**9, 10**10),
         ("98%", "nearly", 97, 98),
         ("8万", "about", 70000, 90000),
         ("5.5%", "about", "5.4", "5.6"),
@@ -156,10 +156,12 @@ def test_change_without_one_sign_and_one_figure_is_refused(text: str) -> None:
     "text",
     [
         "", " ", "几十万", "数百万", "上百万", "十几万", "两三百万", "三四百", "成千上万", "若干", "millions",
-        "hundreds of thousands", "297万人", "3.4万家", "万人", "万", "1.2兆", "5亿万", "5万%", "12 million people",
+        "hundreds of thousands", "297万人", "3.4万家", "万人", "万万", "1.2兆", "5亿万", "5万%", "12 million people",
         "12 dozen", "12m", "47th", "第46", "10.52亿、2.37亿", "1-3", "1,0000", "2.5~3%", "5.3.2", "超过261万",
         "近590万", "5.5%左右", "35万以上", "-5", "+6万", "一万五", "三百五", "一百多五十万", "4多3多万", "nan",
         "Infinity", "一" + "万" * 5000, "1e5", "0余", "0x1F", "1_000", "1" * 30,
+        "-3万", "$3 million", "¥3亿", "1/3", "½", "12,34万", "3—5万", "三分之一", "翻一番", "1.2.3", "两亿五", "六七百万",
+        "一一",
     ],
 )  # fmt: skip
 def test_anything_but_one_exact_figure_is_refused(text: str) -> None:
@@ -260,8 +262,36 @@ def test_every_figure_of_a_text_is_found_whole(text: str, figures: list[str]) ->
         ("‹5›人以下", "at_most"),
         ("no more than ‹30› minutes", "at_most"),
         ("超过‹500万›人次以上", "over"),
+        ("用户过‹3亿›人", "over"), ("已过‹100›家", "over"), ("破‹10亿›", "over"), ("逾‹300万›人", "over"),
+        ("超‹亿›人", "over"),
+
+        ("不止‹300万›人", "over"), ("‹30万›人余", "over"), ("‹30万›人有余", "over"), ("‹30万›人出头", "over"),
+        ("‹300万›余人", "over"),
+        ("‹300万›多人", "over"),
+        ("> ‹300万›", "over"), ("＞‹300万›", "over"), ("well over ‹3 million›", "over"),
+        ("just over ‹3 million›", "over"), ("north of ‹3 million›", "over"),
+        ("达‹300万›人以上", "at_least"), ("不下‹300万›人", "at_least"), ("不下于‹300万›人", "at_least"),
+        ("≥‹300万›", "at_least"),
+        ("‹10万›+", "at_least"), ("‹99.9%›+", "at_least"), ("‹10万›人+", "at_least"), ("‹3 million›-plus", "at_least"),
+        ("‹3 million› plus people", "at_least"),
+        ("直逼‹300万›人", "nearly"), ("临近‹300万›人", "nearly"),
+        ("面临近‹300万›人", "nearly"),
+        ("nearing ‹3 million›", "nearly"),
+        ("neared ‹3 million›", "nearly"), ("just under ‹3 million›", "nearly"), ("close to $‹3 million›", "nearly"),
+        ("未达‹300万›人", "at_most"), ("不及‹300万›人", "at_most"), ("未到‹300万›", "at_most"), ("不足‹300万›", "at_most"),
+
+        ("≤‹300万›", "at_most"), ("< ‹300万›", "at_most"), ("up to ‹3 million›", "at_most"),
+        ("as many as ‹3 million›", "at_most"),
+        ("as much as US$‹3 million›", "at_most"), ("under ‹5%›", "at_most"),
+
+        ("多达‹300万›人", "about"), ("‹300万›人之多", "about"), ("‹300万›人上下", "about"), ("‹300万›人前后", "about"),
+        ("≈‹300万›", "about"),
+        ("~‹300万›", "about"), ("±‹300万›", "about"),
+        ("‹300万›±", "about"), ("some ‹3 million› people", "about"),
+        ("超过“‹300万›人”", "over"), ("超过（‹300万›）", "over"), ("超过「‹300万›」", "over"), ("“‹300万›”以上", "at_least"),
+        ("“‹300万›人”左右", "about"), ("近“‹300万›”人", "nearly"), ('more than "‹3 million›"', "over"),
     ],
-)
+)  # fmt: skip
 def test_hedge_is_seen_on_either_side(text: str, hedge: str) -> None:
     """The words touching a figure, in front or behind a unit word, amount to one qualifier."""
     assert hedge == hedges_around(*marked(text))
@@ -303,8 +333,12 @@ def test_hedge_is_seen_on_either_side(text: str, hedge: str) -> None:
         "held a total of ‹32,000› job fairs, more than 5",
         "‹6900› odd jobs",
         "‹297万›",
+        "过去‹3›年", "通过‹3›项", "经过‹300万›人次", "举办过‹3›场", "不过‹300万›人", "打破‹3›项纪录", "侦破‹100万›起",
+        "‹300万›余杭人", "‹300万›多哈人", "‹300万›多伦多人", "‹300万›余姚人", "‹35万›人余杭",
+        "‹10›+N", "A-‹3万›", "面临‹3›项", "高达‹98%›", "达‹300万›人", "临近‹5›月", "the sum ‹3 million› plus 2 million",
+        "‹300万›人多数", "‹300万›人前后任",
     ],
-)
+)  # fmt: skip
 def test_neighbouring_words_are_no_hedge(text: str) -> None:
     """A hedge of another figure, or a word that only contains a hedge's character, hedges nothing."""
     assert hedges_around(*marked(text)) is None
@@ -378,6 +412,6 @@ def test_found_figures_are_always_readable(text: str) -> None:
     for span in find_numerals(text):
         assert end <= span.start < span.end
         assert text[span.start : span.end] == span.text
-        hedge = "over" if set(span.text) & set("多余餘") else None
+        hedge = "between" if span.kind == "range" else "over" if set(span.text) & set("多余餘") else None
         assert read_figure(span.text, hedge).text == span.text
         end = span.end

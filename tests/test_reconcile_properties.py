@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from time import perf_counter
 from typing import Any
@@ -37,10 +37,10 @@ Truth = dict[tuple[str, str], Fraction]
 
 @st.composite
 def printings(draw: st.DrawFn, true: Fraction, scale: str, size: int) -> dict[str, str]:
-    """One way to print a true value: some places, rounded, or cut off or rounded up under a hedge."""
+    """One way to print a true value: some places, rounded half up, or cut off or rounded up under a hedge."""
     step = Decimal(1).scaleb(-draw(st.integers(0, 3)))
     hedge = draw(st.sampled_from([None, None, None, "over", "nearly", "about", "at_most"]))
-    rounding = {"over": ROUND_FLOOR, "nearly": ROUND_CEILING, "at_most": ROUND_CEILING}.get(hedge or "", ROUND_HALF_EVEN)
+    rounding = {"over": ROUND_FLOOR, "nearly": ROUND_CEILING, "at_most": ROUND_CEILING}.get(hedge or "", ROUND_HALF_UP)
     with localcontext(prec=60):
         number = (Decimal(true.numerator) / Decimal(true.denominator * size)).quantize(step, rounding=rounding)
     more = draw(st.booleans()) and hedge == "over" and scale != "%" and number > 0

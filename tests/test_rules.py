@@ -289,7 +289,7 @@ def test_what_exceeds_a_goal_does_not_hedge_it(edit: Edit) -> None:
         ("3800万", "发布岗位3800万个", "posts", []),
         ("3800万", "发布岗位3800万个", "persons", ["UNIT_MISMATCH"]),
         ("113万", "一季度有113万失业人员再就业", "persons", []),
-        ("2024", "自2024年起", "persons", ["UNIT_MISMATCH"]),
+        ("2024", "自2024年起", "persons", ["VALUE_NOT_IN_QUOTE"]),
         ("5.3%", "失业率为5.3%", "percent", []),
         ("5.3", "失业率为5.3%", "percent", ["VALUE_NOT_IN_QUOTE", "UNIT_MISMATCH"]),
         ("5.3%", "失业率为5.3%", "persons", ["UNIT_MISMATCH"]),

@@ -187,6 +187,8 @@ def test_a_relative_change_carries_its_interval() -> None:
         ("1200万", "at_least", "at least 12 million people", "不少于1200万人"),
         ("1200万", "at_most", "at most 12 million people", "不超过1200万人"),
         ("1200万", None, "12 million people", "1200万人"),
+        ("3—5万", "between", "30,000 to 50,000 people", "3万至5万人"),
+        ("3 to 5 million", "between", "3 to 5 million people", "300万至500万人"),
     ],
 )
 def test_a_hedge_stays_on_its_figure(value: str, qualifier: str | None, english: str, chinese: str) -> None:

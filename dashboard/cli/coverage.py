@@ -7,12 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from dashboard import evidence
 from dashboard.cli.group import documents_option, find_table, main, plural, seeds_option, table_option
-from dashboard.coverage import Numeral, needless
+from dashboard.coverage import Numeral, Verdict, needless
 from dashboard.coverage import coverage as cover
 from dashboard.exclusions import NAME, read_exclusions
 from dashboard.model import FactTable
@@ -29,7 +30,7 @@ _BESIDE = 10  # characters shown on each side of a numeral
 @seeds_option
 @click.option("--json", "as_json", is_flag=True, help="Numerals, counts and problems as JSON.")
 def coverage(document: str | None, table: Path | None, documents: Path | None, seeds: Path, as_json: bool) -> None:
-    """Print every numeral of DOCUMENT, or of every document at hand: in a fact, excluded, or uncovered.
+    """Print every numeral of DOCUMENT, or of every document at hand: in a fact, excluded, vague, or uncovered.
 
     DOCUMENT is a document's file name or the beginning of it. Reasons for exclusions stand in exclusions.yaml beside
     the fingerprints. Ends in 1 where a numeral is uncovered or an exclusion excludes nothing.
@@ -89,13 +90,14 @@ def _lines(name: str, text: str, numerals: list[Numeral]) -> Iterator[str]:
         if numeral.verdict == "uncovered":
             yield f"! {numeral.line:4} {words}  uncovered"
         else:
-            account = numeral.why if numeral.verdict == "excluded" else ", ".join(numeral.facts)
+            account = {"excluded": numeral.why, "vague": "it names no number"}.get(numeral.verdict, ", ".join(numeral.facts))
             yield f"  {numeral.line:4} {words}  {numeral.verdict.replace('_', ' ')}: {account}"
 
 
 def _counts(numerals: list[Numeral]) -> str:
     counts = Counter(numeral.verdict for numeral in numerals)
-    parts = f"{counts['in_fact']} in facts, {counts['excluded']} excluded, {counts['uncovered']} uncovered"
+    vague = f"{counts['vague']} vague, " if counts["vague"] else ""
+    parts = f"{counts['in_fact']} in facts, {counts['excluded']} excluded, {vague}{counts['uncovered']} uncovered"
     return f"{plural(len(numerals), 'numeral')}: {parts}"
 
 
@@ -109,7 +111,7 @@ def _answer(found: dict[str, list[Numeral]], problems: list[Problem]) -> dict[st
     documents = [
         {
             "document": name,
-            "counts": dict.fromkeys(("in_fact", "excluded", "uncovered"), 0) | Counter(numeral.verdict for numeral in numerals),
+            "counts": dict.fromkeys(get_args(Verdict), 0) | Counter(numeral.verdict for numeral in numerals),
             "numerals": [{key: getattr(numeral, key) for key in shown} for numeral in numerals],
         }
         for name, numerals in found.items()

@@ -58,7 +58,7 @@ def _statement(lang: Language) -> dict[str, dict[str, str]]:
     return {
         "QUALIFIER": {
             "over": lang("more than"), "nearly": lang("nearly"), "about": lang("about"), "at_least": lang("at least"),
-            "at_most": lang("at most"),
+            "at_most": lang("at most"), "between": lang("between"),
         },
         "EVIDENCE": {"quoted": lang("quoted"), "cited": lang("cited")},
         "GRADE": {

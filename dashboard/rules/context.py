@@ -12,11 +12,12 @@ from functools import cached_property
 
 from dashboard.evidence import Documents, Fingerprint, differences, normalise
 from dashboard.model import Fact, FactTable, Indicator
-from dashboard.numerals import NumeralError, Printed, Span, find_numerals, read_figure
+from dashboard.numerals import NumeralError, Printed, Span, every_numeral, range_ends, read_figure
 from dashboard.problems import Problem
 from dashboard.rules.codes import problem_at
 
 _EXCESS = "多余餘"
+_STATING = ("figure", "range", "word")  # the kinds of numeral that may be a value: no date, no starting value, no change
 _FIRST_TO_WAKE = timezone(timedelta(hours=14))  # a day that has begun nowhere on Earth is in the future for everyone
 
 
@@ -38,12 +39,19 @@ class Statement:
         """Whether the value itself carries 多 or 余, which makes it an *over*."""
         return any(char in self.fact.value for char in _EXCESS)
 
+    @property
+    def own_hedge(self) -> str | None:
+        """The hedge that the value itself carries: 多 or 余 inside it makes it an *over*, two ends a *between*."""
+        if self.excess:
+            return "over"
+        return "between" if range_ends(self.fact.value) else None
+
     @cached_property
     def printed(self) -> Printed | NumeralError:
-        """The value read as a figure, or why it cannot be; a 多 inside it is read even without its qualifier."""
+        """The value read as a figure, or why it cannot be; its own hedge is read even without the qualifier."""
         try:
             places = self.fact.decimals.count if self.fact.decimals else None
-            return read_figure(self.fact.value, "over" if self.excess else self.fact.qualifier, places)
+            return read_figure(self.fact.value, self.own_hedge or self.fact.qualifier, places)
         except NumeralError as error:
             return error
 
@@ -53,23 +61,38 @@ class Statement:
         return normalise(self.fact.quote or "")
 
     @cached_property
+    def numerals(self) -> list[Span]:
+        """Every numeral of the quote, whatever its kind; positions count in `quote`."""
+        return every_numeral(self.quote)
+
+    @cached_property
     def figures(self) -> list[Span]:
-        """Every figure printed in the quote; positions count in `quote`."""
-        return find_numerals(self.quote)
+        """Every numeral of the quote that may be a value, words of one digit aside; positions count in `quote`."""
+        return [span for span in self.numerals if span.kind in ("figure", "range")]
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """Where in `quote` the value stands as a whole figure: start and end."""
         return self.places_of(self.fact.value)
 
-    def places_of(self, figure: str) -> list[tuple[int, int]]:
-        """Where in `quote` a figure stands as printed and whole, spaces aside: 3万 does not stand in 303万."""
+    @cached_property
+    def _earlier(self) -> bool:
+        """Whether the same words state a later period too: then what they start from is the figure of this one."""
+        fact, facts = self.fact, self.indicator.facts if self.indicator else ()
+        same = (other for other in facts if (other.source, other.line, other.quote) == (fact.source, fact.line, fact.quote))
+        return self.indicator is None or any(other.period.start > fact.period.start for other in same)
+
+    def places_of(self, figure: str, sign: str = "") -> list[tuple[int, int]]:
+        """Where in `quote` a figure stands as printed and whole, spaces aside: 3万 does not stand in 303万, nor in 3—5万.
+
+        ``sign`` is that of a change, which may be printed in front of it.
+        """
         wanted = normalise(figure).replace(" ", "")
         found = []
-        for span in self.figures:
-            end = _match(self.quote, span.start, wanted)
-            if end is not None and end >= span.end:
-                found.append((span.start, end))
+        for span in self.numerals:
+            meant = span.kind in _STATING or (span.kind == "signed" and span.sign == sign)
+            if (meant or (span.kind == "start" and self._earlier)) and _match(self.quote, span.start, wanted) == span.end:
+                found.append((span.start, span.end))
         return found
 
 

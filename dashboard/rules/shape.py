@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.model import FactTable
-from dashboard.numerals import NumeralError, read_change
+from dashboard.numerals import NumeralError, read_change, read_figure
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, type_nearest
-from dashboard.rules.context import Context
+from dashboard.rules.context import Context, Statement
 from dashboard.rules.relations import members
 
 
@@ -60,26 +60,45 @@ def indicators_are_declared(table: FactTable, context: Context) -> Iterator[Prob
 
 
 def values_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
-    """Every value reads as one figure: BAD_NUMBER. Vague ones such as 数百万 carry no interval and no place here."""
+    """Every value reads as one figure: BAD_NUMBER. Vague ones such as 数百万 carry no interval and no place here.
+
+    Decimals that a figure cannot be known to are told at their own key.
+    """
     for statement in context.statements:
         if isinstance(statement.printed, NumeralError):
-            found = f"value {clip(statement.fact.value)!r} does not read as a figure ({statement.printed})"
+            fact, error = statement.fact, statement.printed
+            found = f"value {clip(fact.value)!r} does not read as a figure ({error})"
             expected = "one figure as printed, with its scale word and no unit: 303万, 10.52亿, 5.3%, 12.44 million"
-            hint = "type the figure alone, or leave the statement out where it names no number"
-            yield context.problem("BAD_NUMBER", f"{statement.path}.value", found, expected, hint)
+            field = "decimals" if fact.decimals and _reads(statement) else "value"
+            if field == "decimals":
+                found, expected = (
+                    f"decimals {fact.decimals.count if fact.decimals else ''} ({error})",
+                    "more decimals than are printed",
+                )
+            yield context.problem("BAD_NUMBER", f"{statement.path}.{field}", found, expected, error.hint)
+
+
+def _reads(statement: Statement) -> bool:
+    """Whether the value reads as a figure but for its decimals."""
+    try:
+        read_figure(statement.fact.value, statement.own_hedge or statement.fact.qualifier)
+    except NumeralError:
+        return False
+    return True
 
 
 def changes_are_numbers(table: FactTable, context: Context) -> Iterator[Problem]:
-    """Every change reads as one signed figure: BAD_CHANGE."""
+    """Every change reads as one signed figure under its own hedge: BAD_CHANGE."""
     for statement in context.statements:
-        for field, change in statement.fact.changes_by_field():
+        fact = statement.fact
+        hedges = ([] if fact.change is None else [fact.change_qualifier]) + [more.qualifier for more in fact.further_changes]
+        for (field, change), qualifier in zip(fact.changes_by_field(), hedges, strict=True):
             try:
-                read_change(change)
+                read_change(change, qualifier)
             except NumeralError as error:
                 found = f"change {clip(change)!r} does not read as a signed figure ({error})"
                 expected = "a sign and a figure: +6万, -0.5个百分点, +12%"
-                hint = "begin with + where the source says 增加 or increase, with - where it says 减少 or decrease"
-                yield context.problem("BAD_CHANGE", f"{statement.path}.{field}", found, expected, hint)
+                yield context.problem("BAD_CHANGE", f"{statement.path}.{field}", found, expected, error.hint)
 
 
 def percentages_are_possible(table: FactTable, context: Context) -> Iterator[Problem]:

@@ -3,6 +3,9 @@
 Decisions:
 
 - A figure stands in a quote as a whole or not at all (3万 is not in 303万人), and as printed: 297万 is not 297萬.
+- An end of a range, a figure with a sign in front and a piece of a date are no values. A starting value (由300万人增至500万人)
+  is one only of an earlier period, beside a fact that states the later one in the same words.
+- A sign or code of money in front of a figure is its unit word: $3 million is no figure in yuan.
 - Where the figure stands more than once, one place that fits is enough.
 - The word behind a figure is held against a closed list of unit words, longest first (人次 before 人). A word outside
   the list says nothing: 113万失业人员 and 12.44 million new jobs are bare figures.
@@ -18,11 +21,11 @@ from collections.abc import Iterator
 from dashboard.evidence import normalise
 from dashboard.hedges import MORE
 from dashboard.model import ChangeBase, FactTable, Unit
-from dashboard.numerals import NumeralError, hedges_around, read_change
+from dashboard.numerals import LEAVE_OUT, NumeralError, Span, hedges_around, read_change
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, type_nearest
 from dashboard.rules.context import Context, Statement
-from dashboard.rules.unit_words import UNIT_WORDS
+from dashboard.rules.unit_words import CURRENCIES, UNIT_WORDS
 
 _RISE = (
     r"增加|增长|增長|增幅|上升|提高|提升|回升|上涨|上漲|上调|上調|攀升|[多高升增涨漲](?=了?$)"
@@ -53,6 +56,7 @@ _UNIT_WORD = re.compile(
     rf"(?P<word>{'|'.join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse=True))})",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(rf"(?<![A-Za-z])(?P<word>{'|'.join(re.escape(sign) for sign in CURRENCIES)})\s*$")
 
 
 def quote_contains_value(table: FactTable, context: Context) -> Iterator[Problem]:
@@ -95,7 +99,8 @@ def _changes(statement: Statement) -> list[tuple[tuple[int, int], tuple[str, str
     if change is None or falls is None:
         return None
     taken = statement.places if len(statement.places) == 1 else []
-    places = [place for place in statement.places_of(normalise(change)[1:].strip()) if place not in taken]
+    standing = statement.places_of(normalise(change)[1:].strip(), "-" if falls else "+")
+    places = [place for place in standing if place not in taken]
     return [(place, _objection(statement.quote, *place, falls, statement.fact.change_on)) for place in places]
 
 
@@ -107,7 +112,7 @@ def change_places(statement: Statement) -> list[tuple[int, int]]:
 def value_places(statement: Statement) -> list[tuple[int, int]]:
     """Where in its quote the value of a statement stands; where its unit word stands behind it, if it does anywhere."""
     unit = statement.indicator.unit if statement.indicator else None
-    fitting = [place for place in statement.places if unit is None or _fits(_unit_word(statement.quote, *place), unit)]
+    fitting = [place for place in statement.places if unit is None or _fits(_unit_word(statement.quote, *place)[1], unit)]
     return fitting or statement.places
 
 
@@ -158,7 +163,9 @@ def _misshapen(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str
     move = "correct the figure, or move the fact to an indicator of its unit"
     if not isinstance(printed, NumeralError) and (printed.percent != percent or printed.points):
         found = f"value {clip(fact.value)}"
-        yield "value", found, f"type the % sign: {fact.value}%" if percent and not printed.percent else move
+        if printed.points:
+            move = "type it as the change of the rate that it changes: change:"
+        yield "value", found, _as_percentage(statement, fact.value, "%") if percent and not printed.percent else move
     for field, text in fact.changes_by_field():
         try:
             change = read_change(text)
@@ -167,42 +174,58 @@ def _misshapen(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str
         if change.points and not percent:
             yield field, f"change {clip(text)} in percentage points", move
         if percent and not change.percent:
-            yield field, f"change {clip(text)}", f"type it in percentage points: {text}个百分点"
+            yield field, f"change {clip(text)}", _as_percentage(statement, text, "个百分点")
+
+
+def _as_percentage(statement: Statement, text: str, sign: str) -> str:
+    """What to type for a figure without its percent sign: as the quote prints it, if it prints one at all."""
+    number = normalise(text).lstrip("+-\u2212")
+    as_printed = [span.text for span in statement.numerals if span.text.startswith(number) and span.text != number]
+    if statement.fact.quote is None or as_printed:
+        how = "the % sign" if sign == "%" else "it in percentage points"
+        whole = normalise(text).removesuffix(number) + as_printed[0] if as_printed else f"{text}{sign}"
+        return f"type {how}: {whole}"
+    return "quote the words that print it as a percentage, or leave it out"
 
 
 def _miscounted(statement: Statement, unit: Unit) -> Iterator[tuple[str, str, str]]:
-    """Field, finding and hint where at every place of the value another unit's word stands behind it."""
+    """Field, finding and hint where at every place of the value another unit's word stands beside it."""
     if unit == "percent" or isinstance(statement.printed, NumeralError) or statement.printed.percent:
         return
     words = [_unit_word(statement.quote, *place) for place in statement.places]
-    if words and not any(_fits(word, unit) for word in words):
-        units = UNIT_WORDS[words[0]]
-        hint = f"quote the figure counted in {unit}, or move the fact to an indicator of unit {' or '.join(units[:3])}"
+    if words and not any(_fits(units, unit) for _, units in words):
+        word, units = words[0]
+        hint = f"quote the figure counted in {unit}, or move the fact to an indicator of unit {' or '.join((units or ())[:3])}"
         if not units:
-            hint = f"quote the figure counted in {unit}"
-        yield "value", f"value {clip(statement.fact.value)} is followed by {words[0]} in the quote", hint
+            hint = f"quote the figure counted in {unit}, or leave the statement out"
+        yield "value", f"value {clip(statement.fact.value)} stands beside {word} in the quote", hint
 
 
-def _unit_word(quote: str, start: int, end: int) -> str:
-    """The unit word behind a figure, a hedge between them aside; empty where none of the list stands there.
+def _unit_word(quote: str, start: int, end: int) -> tuple[str, tuple[Unit, ...] | None]:
+    """The unit word of a figure and the units it may stand for: money in front, else the word behind, a hedge aside.
 
-    总人次数590万人 counts person-times, as the words in front say.
+    The units are None where no word of the list stands there. 总人次数590万人 counts person-times, as the words in front say.
     """
+    if money := _CURRENCY.search(quote[max(0, start - 8) : start].upper()):
+        return money["word"], CURRENCIES[money["word"]]
     match = _UNIT_WORD.match(quote, end)
-    word = match["word"].lower() if match else ""
-    return "人次" if word == "人" and quote.endswith("人次数", 0, start) else word
+    if match is None:
+        return "", None
+    word = match["word"].lower()
+    word = "人次" if word == "人" and quote.endswith("人次数", 0, start) else word
+    return word, UNIT_WORDS[word]
 
 
-def _fits(word: str, unit: Unit) -> bool:
-    return not word or unit in UNIT_WORDS[word]
+def _fits(units: tuple[Unit, ...] | None, unit: Unit) -> bool:
+    return units is None or unit in units
 
 
 def _hedges(statement: Statement) -> list[str | None]:
     """The hedge at each place where the value stands, places with its unit first; that of a cited value itself."""
     if isinstance(statement.printed, NumeralError):
         return []
-    if statement.fact.quote is None:
-        return ["over"] if statement.excess else []
+    if statement.fact.quote is None or statement.own_hedge == "between":
+        return [statement.own_hedge] if statement.own_hedge else []
     indicator, quote = statement.indicator, statement.quote
     hedges = [hedges_around(quote, start, end) for start, end in value_places(statement)]
     if indicator and indicator.target_of and any(_GOAL.match(quote, end) for _, end in statement.places):
@@ -238,7 +261,28 @@ def _objection(quote: str, start: int, end: int, falls: bool, on: ChangeBase) ->
 
 
 def _figure_hint(statement: Statement, wanted: str) -> str:
+    """What to type for a figure that the quote does not print, or only as a piece of something else."""
+    number = normalise(wanted).replace(" ", "")
+    around = [span for span in statement.numerals if number and number in span.text.replace(" ", "")]
+    if around and all(span.kind not in ("figure", "word") for span in around):
+        return _piece_hint(statement, around[0])
     figures = list(dict.fromkeys(span.text for span in statement.figures))
     if not figures:
         return "quote the clause that prints the figure"
     return type_nearest(wanted, figures, f"the quote prints {clip(', '.join(figures))}")
+
+
+def _piece_hint(statement: Statement, span: Span) -> str:
+    """What to do where the figure is a piece of a numeral that is none, or no figure of its own."""
+    figures = clip(", ".join(dict.fromkeys(other.text for other in statement.figures)))
+    if span.kind == "range":
+        return f"type the whole range, {span.text}, with qualifier: between"
+    if span.kind == "start":
+        own = "give it its earlier period, beside a fact of the later one in these words"
+        return f"{span.text} is what it was before: {f'type {figures}, or ' if figures else ''}{own}"
+    if span.kind == "signed":
+        return f"the quote prints {span.sign}{span.text}, a change: type it under change: of the figure it changes"
+    if span.kind == "date":
+        typed = f"type {figures}" if figures else "quote the clause that prints the figure"
+        return f"{span.text} is a piece of a date or a name: {typed}"
+    return f"the quote prints {span.text}, which is no figure that can be read: {LEAVE_OUT}"

@@ -24,7 +24,8 @@ UNIT_WORDS: Final[Mapping[str, tuple[Unit, ...]]] = {
     "人(次)": ("persons", "person-times"),
     "元": ("yuan",),
     "人民币": ("yuan",), "人民幣": ("yuan",),
-    "美元": (), "港元": (), "欧元": (), "歐元": (),
+    "美元": (), "港元": (), "港币": (), "港幣": (), "欧元": (), "歐元": (), "英镑": (), "英鎊": (), "日元": (), "日圆": (),
+    "美金": (), "澳元": (), "加元": (), "新台币": (), "新臺幣": (), "卢布": (), "盧布": (), "韩元": (), "韓元": (),
     "张": ("cards", "vouchers"), "張": ("cards", "vouchers"),
     "户": _ORGANISATIONS, "戶": _ORGANISATIONS,
     "户次": ("times", "services"), "戶次": ("times", "services"),
@@ -57,7 +58,8 @@ UNIT_WORDS: Final[Mapping[str, tuple[Unit, ...]]] = {
     "省": ("provinces",), "省份": ("provinces",), "市": ("cities",), "县": ("counties",), "縣": ("counties",),
     "部门": ("departments",), "部門": ("departments",),
     "年": (), "月": (), "月份": (), "季度": (), "倍": (), "岁": (), "歲": (),
-    "yuan": ("yuan",), "rmb": ("yuan",), "us dollars": (), "dollars": (),
+    "yuan": ("yuan",), "rmb": ("yuan",), "us dollars": (), "u.s. dollars": (), "dollars": (), "hong kong dollars": (),
+    "euros": (), "euro": (), "pounds": (), "yen": (), "usd": (), "eur": (), "gbp": (), "hkd": (), "cny": ("yuan",),
     "people": ("persons",), "persons": ("persons",), "workers": ("persons",), "graduates": ("persons",),
     "person-times": ("person-times",), "visits": ("person-times", "times"),
     "cards": ("cards",), "vouchers": ("vouchers",),
@@ -66,4 +68,12 @@ UNIT_WORDS: Final[Mapping[str, tuple[Unit, ...]]] = {
     "job fairs": ("events",), "events": ("events",), "times": ("times", "services", "person-times"),
     "vehicles": ("vehicles",), "days": ("days",), "minutes": ("minutes",), "courses": ("courses",),
     "cities": ("cities",), "provinces": ("provinces",), "counties": ("counties",), "months": (), "years": (),
+}  # fmt: skip
+
+#: Signs and codes of money in front of a figure, longest first; those without units are no money of this table.
+CURRENCIES: Final[Mapping[str, tuple[Unit, ...]]] = {
+    "人民币": ("yuan",), "人民幣": ("yuan",), "RMB": ("yuan",), "CNY": ("yuan",), "CN¥": ("yuan",),
+    "¥": ("yuan",), "\uffe5": ("yuan",),
+    "US$": (), "HK$": (), "NT$": (), "A$": (), "C$": (), "S$": (), "$": (), "€": (), "£": (),
+    "USD": (), "HKD": (), "EUR": (), "GBP": (), "美元": (), "港元": (), "港币": (), "港幣": (), "欧元": (), "歐元": (),
 }  # fmt: skip

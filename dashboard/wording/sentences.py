@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from dashboard.numerals import range_ends
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import period_text, quarter_text
 from dashboard.wording.quantities import amount, digits, interval, points, relative, signed, size
@@ -31,8 +32,8 @@ def counted_place(row: Row) -> Decimal | None:
 
 
 def hedged(lang: Language, qualifier: str | None, text: str) -> str:
-    """A figure with the hedge its source puts on it: ``more than 160 million``."""
-    if qualifier is None:
+    """A figure with the hedge its source puts on it: ``more than 160 million``; a range says so itself."""
+    if qualifier is None or qualifier == "between":
         return text
     messages = {
         "over": lang("more than {figure}", figure=text), "nearly": lang("nearly {figure}", figure=text),
@@ -43,7 +44,9 @@ def hedged(lang: Language, qualifier: str | None, text: str) -> str:
 
 
 def figure_text(lang: Language, row: Row, *, with_unit: bool = False, short: bool = False) -> str:
-    """The figure in the reader's language, hedge included: ``3.03 million people``, ``超过1.6亿人``."""
+    """The figure in the reader's language, hedge included: ``3.03 million people``, ``超过1.6亿人``, ``3万至5万人``."""
+    if row["qualifier"] == "between" and (ends := range_ends(row.get("as_printed") or "")):
+        return interval(lang, ends[0].value, ends[1].value, row["unit"], with_unit=with_unit)
     computed = row["evidence"] in ("derived", "implied")
     printed = None if computed else int(row["unit_mult"])
     value = row["value"].quantize(resolution(row)) if computed else row["value"]
