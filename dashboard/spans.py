@@ -181,7 +181,8 @@ def _kind(folded: str, start: int, end: int, group: str) -> Kind | None:
         return _kind_of_words(run, before, folded[end : end + 2])
     readable = magnitude(run) is not None
     if group == "arabic":
-        if before.endswith(("第", "百", "千", "万", "亿")) or _CLOCK.search(folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]):
+        beside = folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]
+        if before.endswith(("第", "百", "千", "万", "亿")) or _CLOCK.search(beside):
             return "date" if readable else "unread"
         if re.search(r"[几数]$", before) and not _SUBJECT_OF_COUNT.search(before):
             return "vague"

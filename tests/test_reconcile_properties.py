@@ -43,6 +43,9 @@ def printings(draw: st.DrawFn, true: Fraction, scale: str, size: int) -> dict[st
     rounding = {"over": ROUND_FLOOR, "nearly": ROUND_CEILING, "at_most": ROUND_CEILING}.get(hedge or "", ROUND_HALF_UP)
     with localcontext(prec=60):
         number = (Decimal(true.numerator) / Decimal(true.denominator * size)).quantize(step, rounding=rounding)
+        if hedge in ("nearly", "about") and str(number).replace(".", "").strip("0") == "1":  # said within a tenth alone
+            hedge = None
+            number = (Decimal(true.numerator) / Decimal(true.denominator * size)).quantize(step, rounding=ROUND_HALF_UP)
     more = draw(st.booleans()) and hedge == "over" and scale != "%" and number > 0
     return {"value": f"{number}{'多' if more else ''}{scale}", **({"qualifier": hedge} if hedge else {})}
 
