@@ -181,7 +181,8 @@ def _kind(folded: str, start: int, end: int, group: str) -> Kind | None:
         return _kind_of_words(run, before, folded[end : end + 2])
     readable = magnitude(run) is not None
     if group == "arabic":
-        if before.endswith(("第", "百", "千", "万", "亿", "零")) or _CLOCK.search(folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]):
+        around = folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]
+        if before.endswith(("第", "百", "千", "万", "亿", "零")) or _CLOCK.search(around):
             return "date" if readable else "unread"
         if re.search(r"[几数]$", before) and not _SUBJECT_OF_COUNT.search(before):
             return "vague"
@@ -237,7 +238,7 @@ def _hangs_on(folded: str, run: _Run, later: _Run) -> bool:
     apart = folded[run.end - 1] in "百千万亿" or folded[later.start] in "百千万亿"  # 35万 and 一线, 5 and 千米
     touching = run.end == later.start and not (apart and later.kind == "word")
     between = folded[run.end : later.start]
-    return touching or bool(re.fullmatch(r"[零点百千万亿]+|\.|\ ?±\ ?", between))
+    return touching or bool(re.fullmatch(r"[零点百千万亿成.]+|\ ?±\ ?", between))
 
 
 def _is_range(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool:

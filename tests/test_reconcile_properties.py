@@ -42,7 +42,14 @@ def printings(draw: st.DrawFn, true: Fraction, scale: str, size: int) -> dict[st
     hedge = draw(st.sampled_from([None, None, None, "over", "nearly", "about", "at_most"]))
     rounding = {"over": ROUND_FLOOR, "nearly": ROUND_CEILING, "at_most": ROUND_CEILING}.get(hedge or "", ROUND_HALF_EVEN)
     with localcontext(prec=60):
-        number = (Decimal(true.numerator) / Decimal(true.denominator * size)).quantize(step, rounding=rounding)
+        exact = Decimal(true.numerator) / Decimal(true.denominator * size)
+        number = exact.quantize(step, rounding=rounding)
+        if (
+            hedge in ("nearly", "about")
+            and number == Decimal(1).scaleb(number.adjusted())
+            and abs(number - exact) * 10 > number
+        ):
+            hedge, number = None, exact.quantize(step, rounding=ROUND_HALF_EVEN)  # nobody calls a half nearly or about one
     more = draw(st.booleans()) and hedge == "over" and scale != "%" and number > 0
     return {"value": f"{number}{'多' if more else ''}{scale}", **({"qualifier": hedge} if hedge else {})}
 
