@@ -53,7 +53,7 @@ def _scaled(left: Whole | None, tail: str, scale: int, zeros: int) -> Whole | No
     if not tail:
         return Whole(left.value * scale, left.place * scale, left.digit * scale)
     rest = tail.removeprefix("零")
-    right = _number(rest) if rest else None
+    right = _number(rest) if rest and rest[0] not in "百千" else None
     short = rest in DIGITS or (rest.isdigit() and len(rest) != zeros)
     if right is None or right.value >= scale or not right.value or (short and rest == tail):
         return None

@@ -88,7 +88,7 @@ _FIND = re.compile(
     # fractions, tenths and multiples
     rf"(?P<parts>[百千万]分之(?:[0-9]+(?:\.[0-9]+)?|[{CHARACTERS}几点]+))"
     rf"|(?P<fraction>(?:(?>[0-9]+)|{_WRITTEN})分之(?:[0-9]+|{_WRITTEN}))"
-    rf"|(?P<tenths>(?<![第组构])(?:(?<![0-9.])[0-9]+(?:\.[0-9]+)?|{DIGIT}|十|几|数|两三|三四)成(?:半(?!年)|{DIGIT}(?=[以左、,。;的]|$))?"
+    rf"|(?P<tenths>(?<![第组构零十百千万亿点])(?:(?<![0-9.])[0-9]+(?:\.[0-9]+)?|{DIGIT}|十|几|数|两三|三四)成(?:半(?!年)|{DIGIT}(?=[以左、,。;的]|$))?"
     r"(?![员立本就为果功长品熟效份套不型绩])(?!分(?!之)))"
     rf"|(?P<half>一半|半数|(?<=[过超近])半(?![年个月天日小导径])|(?<!first )(?<!second )(?<!latter )\bhalf\b"
     r"(?!-|\s(?:an?\s)?(?:year|hour|day|month|century)|\sof\s(?:the\s|this\s|last\s)?(?:year|20))"
@@ -181,8 +181,8 @@ def _kind(folded: str, start: int, end: int, group: str) -> Kind | None:
         return _kind_of_words(run, before, folded[end : end + 2])
     readable = magnitude(run) is not None
     if group == "arabic":
-        beside = folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]
-        if before.endswith(("第", "百", "千", "万", "亿")) or _CLOCK.search(beside):
+        around = folded[max(0, start - 2) : start + 1] + " " + folded[end - 1 : end + 2]
+        if before.endswith(("第", "百", "千", "万", "亿", "零")) or _CLOCK.search(around):
             return "date" if readable else "unread"
         if re.search(r"[几数]$", before) and not _SUBJECT_OF_COUNT.search(before):
             return "vague"
@@ -237,7 +237,8 @@ def _hangs_on(folded: str, run: _Run, later: _Run) -> bool:
         return False
     apart = folded[run.end - 1] in "百千万亿" or folded[later.start] in "百千万亿"  # 35万 and 一线, 5 and 千米
     touching = run.end == later.start and not (apart and later.kind == "word")
-    return touching or folded[run.end : later.start] == "." or folded[run.end : later.start].strip() == "±"
+    between = folded[run.end : later.start]
+    return touching or bool(re.fullmatch(r"[零点百千万亿成.]+|\ ?±\ ?", between))
 
 
 def _is_range(folded: str, run: _Run, later: _Run, third: _Run | None) -> bool:

@@ -171,7 +171,7 @@ def test_calendar_dates_are_excluded_by_themselves(desk: Path, text: str, expect
     [
         ("超亿人，近九成", [("亿", "uncovered"), ("九成", "uncovered")]),
         ("六七百万、十几万、上千家", [("六七百万", "vague"), ("十几万", "vague"), ("上千", "vague")]),
-        ("三分之一翻一番", [("三分之一", "uncovered"), ("翻一番", "uncovered")]),
+        ("三分之一，翻一番", [("三分之一", "uncovered"), ("翻一番", "uncovered")]),
         ("3—5万人、12,34万人", [("3—5万", "uncovered"), ("12,34万", "uncovered")]),
         ("三项政策、第十五届、千方百计", []),
     ],
