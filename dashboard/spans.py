@@ -190,11 +190,11 @@ def _kind(folded: str, start: int, end: int, group: str) -> Kind | None:
 
 
 def _kind_of_words(run: str, before: str, behind: str) -> Kind | None:
-    if before.endswith(("第", "百日", "零")) or behind.startswith("届") or run in _ADVERBS:
+    if before.endswith(("第", "百日")) or behind.startswith("届") or run in _ADVERBS:
         return None
     if _DIGITS_ONLY.fullmatch(run) and not (run in "百千万亿" and before[-1:] in tuple("超过近破逾约达突")):
         return "word"
-    if run[-1] in DIGITS and behind[:1] in DIGITS:
+    if before.endswith("零") or (run[-1] in DIGITS and behind[:1] in DIGITS):
         return "word"
     if magnitude(run) is None:
         return "unread" if _LISTED.search(run) else "word"
