@@ -18,8 +18,8 @@ from typing import Literal
 
 from dashboard.model import FactTable
 from dashboard.period import Period
-from dashboard.reconcile.quantity import Quantity, quotient, shown
-from dashboard.rows import Row, interval_of
+from dashboard.reconcile.quantity import quotient, shown
+from dashboard.rows import Row, quantity
 
 Measure = Literal["level", "change", "index"]
 MEASURES: tuple[Measure, ...] = ("level", "change", "index")
@@ -55,7 +55,7 @@ def _indexed(rows: Sequence[Row], table: FactTable, base: str) -> list[Row]:
             continue
         if table.indicators[row["indicator"]].broken_between(own.end, row["end"]):
             continue
-        value, interval = shown(quotient(_quantity(row), _quantity(before)))
+        value, interval = shown(quotient(quantity(row), quantity(before)))
         if before is row:
             interval = interval._replace(lower=value, upper=value)  # the base is 100 by definition
         if value is not None:
@@ -68,7 +68,3 @@ def _base_of(row: Row, base: str) -> Period | None:
     if row["kind"] == "year_to_date" and row["quarter"]:
         return period.in_quarter(f"{base[:4]}-{row['quarter'][-2:]}")
     return period.in_quarter(base)
-
-
-def _quantity(row: Row) -> Quantity:
-    return Quantity(row["value"], interval_of(row), row["qualifier"] is not None)

@@ -111,7 +111,7 @@ class Source(Record):
     publisher: Annotated[Bilingual, BeforeValidator(_same_in_both)]
     published: date | None = None
     announced: PeriodField | None = None
-    language: Literal["zh-Hans", "zh-Hant", "en", "mul", "ja", "ur", "ta", "hi", "pt"]
+    language: Literal["zh-Hans", "zh-Hant", "en", "mul", "ja", "ko", "ur", "ta", "hi", "pt"]
     seen: Seen = "original"
     document: str | None = None
     url: str | None = Field(default=None, pattern=r"^https?://\S+$")

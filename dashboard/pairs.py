@@ -18,11 +18,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.absence import Missing, why_missing
+from dashboard.change import VERDICTS
 from dashboard.model import FactTable
 from dashboard.period import Period
 from dashboard.rows import Row
 
-VERDICTS = ("rose", "fell", "unchanged", "undetermined")
 MISSING, NEITHER, SAME, INCOMPARABLE = "missing", "neither", "same", "incomparable"
 
 
@@ -61,12 +61,6 @@ class Pair:
         if self.outcome not in VERDICTS or self.later.row is None:
             raise ValueError(f"{self.indicator} has no change: {self.why}")
         return self.later.row
-
-    @property
-    def qualifier(self) -> str | None:
-        """The hedge on either figure, the later one's first: the difference of the printed numbers is then no centre."""
-        rows = [side.row for side in (self.later, self.earlier) if side.row]
-        return next((str(row["qualifier"]) for row in rows if row["qualifier"]), None)
 
 
 def pairs(
@@ -107,11 +101,11 @@ def _pair(indicator: str, freq: str, earlier: Side, later: Side) -> Pair:
         return Pair(indicator, freq, earlier, later, MISSING, MISSING if earlier.row or later.row else NEITHER)
     why = later.row["why_empty"]
     outcome = later.row["verdict"] or (SAME if why == "is_base" else INCOMPARABLE)
-    return Pair(indicator, freq, earlier, later, outcome, why)
+    return Pair(indicator, freq, earlier, later, outcome, None if outcome in VERDICTS else why)
 
 
 def tally(found: Iterable[Pair]) -> tuple[Counter[str], Counter[str]]:
     """How many pairs have each verdict, and how many have none, by reason."""
     listed = list(found)
-    moved = Counter(pair.outcome for pair in listed if pair.outcome in VERDICTS)
+    moved = Counter(str(pair.outcome) for pair in listed if pair.outcome in VERDICTS)
     return moved, Counter(str(pair.why) for pair in listed if pair.outcome not in VERDICTS)

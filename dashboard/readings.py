@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.bases import changed_rows
-from dashboard.implied import implied_rows
+from dashboard.implied import implied_rows, unconfirmed, with_implied_finals
 from dashboard.model import FactTable
 from dashboard.rows import Row, Vintage, resolved_rows
 from dashboard.single import single_quarter_rows
+from dashboard.totals import total_rows
 
 Counting = Literal["ytd", "single"]
 
@@ -39,16 +40,30 @@ def is_base(code: str) -> bool:
     return code in (YEAR_EARLIER, PREVIOUS_QUARTER) or bool(_QUARTER.fullmatch(code))
 
 
+def settled_rows(statements: Sequence[Row], table: FactTable, vintage: Vintage = "latest") -> list[Row]:
+    """One row per indicator and period that has a figure (columns ``rows.RESOLVED_COLUMNS``): a statement, the final that a
+    bulletin implies instead of it, or the total of parts that nobody added up."""
+    resolved = resolved_rows(statements, vintage)
+    if vintage == "latest":
+        resolved = with_implied_finals(resolved, statements, table)
+    for total in total_rows(resolved, table):
+        own = [at for at, row in enumerate(resolved) if row["indicator"] == total["indicator"]]
+        later = [at for at in own if resolved[at]["end"] > total["end"]]
+        resolved.insert(later[0] if later else own[-1] + 1, total)
+    return resolved
+
+
 def read_rows(statements: Sequence[Row], table: FactTable, reading: Reading) -> list[Row]:
     """The rows of one reading with their changes (columns ``bases.CHANGED_COLUMNS``)."""
-    resolved = resolved_rows(statements, reading.vintage)
-    shown = single_quarter_rows(resolved, table) if reading.counting == "single" else resolved
-    return changed_rows(shown, table, reading.base)
+    settled = settled_rows(statements, table, reading.vintage)
+    single = reading.counting == "single"
+    shown = single_quarter_rows(settled, statements, table, reading.vintage) if single else settled
+    return unconfirmed(changed_rows(shown, table, reading.base), statements)
 
 
 def read_implied(statements: Sequence[Row], table: FactTable, reading: Reading) -> list[Row]:
     """What only printed changes tell of, to be drawn beside a reading's rows; a single quarter is implied in Q1 only."""
-    implied = implied_rows(statements, resolved_rows(statements, reading.vintage), table)
+    implied = implied_rows(statements, settled_rows(statements, table, reading.vintage), table)
     if reading.counting == "ytd":
         return implied
     quarterly = [row for row in implied if row["kind"] != "year_to_date" or row["period"].endswith("Q1")]

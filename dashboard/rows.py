@@ -5,14 +5,16 @@ period; ``bases`` adds the change on another period, `series` says what each col
 
 Decisions:
 
+- A statement belongs to a release: the ``announcement`` of the press conference, or the ``final`` of the annual bulletin.
 - Agreement of the statements of one indicator and period: ``sole`` one statement; ``corroborated`` several, whose
-  intervals share values pair by pair (an open side of a hedge shares whatever lies on it); otherwise ``conflict`` when
-  two that share none were published within 60 days of each other or on days not known, ``revised`` when all such pairs
-  lie further apart.
+  intervals share values pair by pair (an open side of a hedge shares whatever lies on it); otherwise ``revised`` when
+  every pair that shares none is an announcement and a final, or lies more than 60 days apart; ``conflict`` when one such
+  pair is of the same release and was published within 60 days of each other or on days not known.
 - The *latest known* statement is the most reliable (one of low reliability last, quoted before cited), then the most
   precise (narrowest interval, at equal width the unhedged), then the latest published, then one that prints a change,
-  then the first in the table. One contradicted by a statement no less reliable and published more than 60 days later is
-  superseded and not chosen, however precise.
+  then the first in the table. Superseded and not chosen, however precise or quoted, is an announcement that has a final;
+  and a statement contradicted by one of the same release, no less reliable and published more than 60 days later.
+- A final of low reliability supersedes an announcement of better reliability only where the two agree.
 - *As first published* only the statements of the earliest known day count; an undated one is first only when all are.
 - The chosen words need not print the change. ``change_printed`` is then taken from the best of the other statements
   that do not contradict the chosen one; ``change_fact`` names the statement whose words print it.
@@ -28,7 +30,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
-from dashboard.change import Interval, overlap, width
+from dashboard.change import Interval, Quantity, overlap, width
 from dashboard.model import ChangeBase, Fact, FactTable, Indicator, Source, fact_id
 from dashboard.numerals import read_figure
 
@@ -42,7 +44,15 @@ STATEMENT_COLUMNS = (
     "release",
     "added", "order",
 )  # fmt: skip
-RESOLVED_COLUMNS = (*STATEMENT_COLUMNS, "change_fact", "others", "agreement", "replaces", "strength", "derived_from")
+RESOLVED_COLUMNS = (
+    *STATEMENT_COLUMNS, "change_fact", "others", "agreement", "replaces", "strength", "derived_from",
+    "revision", "revision_lower", "revision_upper",
+)  # fmt: skip
+REVISION_COLUMNS = RESOLVED_COLUMNS[-3:]
+UNSTATED: Row = {  # what a figure has none of that nobody stated: words, a line, a grade, a printed change
+    "grade": None, "line": None, "quote": None, "change_printed": None, "change_qualifier": None,
+    "change_on": "year_earlier", "further": (), "change_fact": None, "replaces": None,
+}  # fmt: skip
 
 REVISION_AFTER = timedelta(days=60)
 
@@ -80,8 +90,18 @@ def printed_changes(row: Row) -> list[PrintedChange]:
 
 
 def interval_of(row: Row) -> Interval:
-    """The true values a row's figure leaves open."""
-    return Interval(row["lower"], row["upper"])
+    """The true values a row's figure leaves open, in base units.
+
+    A rounded figure does not reach its upper end (`change` says why); what is made of two of them reaches neither.
+    """
+    lower, upper = row["lower"], row["upper"]
+    rounded = row["qualifier"] is None and lower is not None and lower != upper
+    return Interval(lower, upper, rounded and row["evidence"] in ("derived", "implied"), rounded)
+
+
+def quantity(row: Row) -> Quantity:
+    """The figure of a row with its interval, in base units."""
+    return Quantity(row["value"], interval_of(row), row["qualifier"] is not None)
 
 
 def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, order: int) -> Row:
@@ -103,21 +123,25 @@ def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, orde
 
 
 def _resolved(group: list[Row], vintage: Vintage) -> Row:
-    standing = _first(group) if vintage == "first" else [row for row in group if not _superseded(row, group)]
-    chosen = min(standing, key=_preference)
-    printing = [row for row in standing if row["change_printed"] is not None and _compatible(row, chosen)]
+    known = _first(group) if vintage == "first" else [row for row in group if not _contradicted(row, group)]
+    chosen = min((row for row in known if vintage == "first" or not _settled(row, known)), key=_preference)
+    printing = [row for row in known if row["change_printed"] is not None and _compatible(row, chosen)]
     change_row = chosen if chosen in printing else min(printing, key=_preference, default=None)
-    return chosen | {
-        "change_printed": change_row["change_printed"] if change_row else None,
-        "change_qualifier": change_row["change_qualifier"] if change_row else None,
-        "change_on": change_row["change_on"] if change_row else "year_earlier",
-        "change_fact": change_row["fact"] if change_row else None,
-        "others": tuple(row["fact"] for row in group if row is not chosen),
-        "agreement": _agreement(group),
-        "replaces": _replaced(chosen, group),
-        "strength": _strength(chosen, group),
-        "derived_from": (),
-    }
+    return (
+        chosen
+        | {
+            "change_printed": change_row["change_printed"] if change_row else None,
+            "change_qualifier": change_row["change_qualifier"] if change_row else None,
+            "change_on": change_row["change_on"] if change_row else "year_earlier",
+            "change_fact": change_row["fact"] if change_row else None,
+            "others": tuple(row["fact"] for row in group if row is not chosen),
+            "agreement": _agreement(group),
+            "replaces": replaced_by(chosen, group),
+            "strength": _strength(chosen, group),
+            "derived_from": (),
+        }
+        | dict.fromkeys(REVISION_COLUMNS)
+    )
 
 
 def _first(group: list[Row]) -> list[Row]:
@@ -142,23 +166,43 @@ def _apart(row: Row, other: Row) -> timedelta | None:
     return found
 
 
-def _superseded(row: Row, group: list[Row]) -> bool:
+def no_less_reliable(final: Row, announced: Row) -> bool:
+    """Whether a final may take the place of what was announced: not where it alone is of low reliability."""
+    return bool(final["status"] != "U" or announced["status"] == "U")
+
+
+def revises(one: Row, other: Row) -> bool:
+    """Whether two statements that share no value are told apart by their release or their days, and so no conflict."""
+    days = _apart(one, other)
+    return one["release"] != other["release"] or (days is not None and abs(days) > REVISION_AFTER)
+
+
+def replaced_by(figure: Row, group: Sequence[Row]) -> str | None:
+    """The earliest statement of a period that a figure contradicts and came after: what was said before a revision."""
+    before = [row for row in group if _later(row, figure) and not _compatible(row, figure)]
+    return str(min(before, key=lambda row: (row["published"] or date.max, row["order"]))["fact"]) if before else None
+
+
+def _later(row: Row, other: Row) -> bool:
+    """Whether another statement came after a row: as the final after the announcement, or more than 60 days later."""
+    if row["release"] != other["release"]:
+        return bool(other["release"] == "final")
+    days = _apart(row, other)
+    return days is not None and days > REVISION_AFTER
+
+
+def _contradicted(row: Row, group: list[Row]) -> bool:
+    """Whether a later statement that may take its place says otherwise."""
+    later = [other for other in group if _later(row, other) and not _compatible(row, other)]
     return any(
-        (later := _apart(row, other)) is not None
-        and later > REVISION_AFTER
-        and _reliability(other) <= _reliability(row)
-        and not _compatible(row, other)
-        for other in group
+        no_less_reliable(other, row) if other["release"] != row["release"] else _reliability(other) <= _reliability(row)
+        for other in later
     )
 
 
-def _replaced(chosen: Row, group: list[Row]) -> str | None:
-    """The earliest statement that the chosen one, published later, contradicts: what was said before a revision."""
-    before = [
-        row for row in group
-        if (later := _apart(row, chosen)) is not None and later > REVISION_AFTER and not _compatible(row, chosen)
-    ]  # fmt: skip
-    return str(min(before, key=lambda row: row["published"])["fact"]) if before else None
+def _settled(row: Row, group: list[Row]) -> bool:
+    """Whether an announcement has a final that agrees with it."""
+    return any(_later(row, other) and _compatible(row, other) for other in group if other["release"] != row["release"])
 
 
 def _strength(chosen: Row, group: list[Row]) -> str:
@@ -191,7 +235,7 @@ def _preference(row: Row) -> tuple[bool, bool, bool, Decimal, bool, int, bool, i
 def _agreement(group: list[Row]) -> str:
     if len(group) == 1:
         return "sole"
-    apart = [_apart(first, second) for first, second in combinations(group, 2) if not _compatible(first, second)]
+    apart = [(first, second) for first, second in combinations(group, 2) if not _compatible(first, second)]
     if not apart:
         return "corroborated"
-    return "revised" if all(days is not None and abs(days) > REVISION_AFTER for days in apart) else "conflict"
+    return "revised" if all(revises(*pair) for pair in apart) else "conflict"

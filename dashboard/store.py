@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar, cast
@@ -23,9 +23,10 @@ from dashboard.headlines import quarters
 from dashboard.images.charts import charts
 from dashboard.model import Chart, FactTable
 from dashboard.problems import Problem
-from dashboard.readings import Reading, read_implied, read_rows
+from dashboard.readings import PREVIOUS_QUARTER, Reading, read_implied, read_rows
 from dashboard.reconcile import Reconciliation, reconcile
 from dashboard.rows import Row, statement_rows
+from dashboard.seasonal import Season, Series, seasons
 from dashboard.series import STATEMENT_COLUMNS, framed, records
 from dashboard.table import load
 
@@ -78,6 +79,11 @@ class Loaded:
     def resolved(self, reading: Reading) -> dict[tuple[str, str], list[Row]]:
         """The rows of a reading's frame by indicator and period."""
         return self.kept(("resolved", reading), lambda: _by_place(records(self.read(reading))))
+
+    def seasons(self, reading: Reading) -> dict[Series, Season]:
+        """The series of a reading that have a season."""
+        before = replace(reading, base=PREVIOUS_QUARTER)
+        return self.kept(("seasons", before), lambda: seasons(records(self.read(before))))
 
     def read(self, reading: Reading) -> pd.DataFrame:
         """The frame of a reading (columns ``series.YEAR_ON_YEAR_COLUMNS``), a copy; made once, then kept."""

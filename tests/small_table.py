@@ -10,7 +10,9 @@ import pandas as pd
 
 from dashboard.figures import Drawing, View, draw
 from dashboard.model import Chart, FactTable
-from dashboard.series import resolve, statements, year_on_year
+from dashboard.readings import Reading, read_rows
+from dashboard.rows import statement_rows
+from dashboard.series import framed
 from dashboard.table import load
 from dashboard.wording import language
 
@@ -38,21 +40,21 @@ def indicator(*facts: dict[str, Any], kind: str = "year_to_date", unit: str = "p
             "facts": facts, **more}  # fmt: skip
 
 
-def table(**indicators: dict[str, Any]) -> FactTable:
-    """A table of these indicators, without charts."""
+def table(relations: dict[str, Any] | None = None, **indicators: dict[str, Any]) -> FactTable:
+    """A table of these indicators, without charts; ``relations`` as the table writes them."""
     return FactTable.model_validate({
         "topics": {"work": {"name": words("Work", "工作")}},
         "sources": {
             name: {"title": "发布会", "publisher": publisher, "published": name[-10:], "language": "zh-Hans"}
             for name, publisher in SOURCES.items()
         },
-        "indicators": indicators,
+        "indicators": indicators, "relations": relations or {},
     })  # fmt: skip
 
 
 def frame(facts: FactTable) -> pd.DataFrame:
     """The year-on-year frame of a table."""
-    return year_on_year(resolve(statements(facts)), facts)
+    return framed(read_rows(statement_rows(facts), facts, Reading()))
 
 
 def row(facts: FactTable, name: str, period: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_reasons_are_told_apart(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_two_strengths_look_or_read_alike(lang: str) -> None:
     """A mark that two strengths share, or words that they share, would tell the reader nothing."""
-    assert 6 == len(set(STRENGTH_MARKS.values())) == len({strength_text(language(lang), name) for name in STRENGTH_MARKS})
+    assert 7 == len(set(STRENGTH_MARKS.values())) == len({strength_text(language(lang), name) for name in STRENGTH_MARKS})
 
 
 def test_every_strength_of_a_resolved_figure_has_a_mark_and_words() -> None:

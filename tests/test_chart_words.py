@@ -102,7 +102,7 @@ def test_no_label_is_struck_through_by_its_whisker() -> None:
     (marks,) = series(drawing)
     assert ("0.952", " ") == marks.text
     (label,) = labels(drawing)
-    assert ("1",) == label.text
+    assert ("1.0",) == label.text
     assert 1.05 < label.y[0] < 1.07
 
 

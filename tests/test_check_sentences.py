@@ -105,14 +105,14 @@ CASES: dict[str, tuple[Callable[[], Told], tuple[str, str, str], tuple[str, str]
         ("published_change", "agrees", "equal"), ("+6万", "303万 − 297万"),
         "The published change of Jobs (January–March 2024) and the change computed from the figures agree: "
         "+60,000 (+55,000 to +65,000).",
-        "公布的2024年1–3月就业同比增减与由数字计算出的增减一致：+6万（+5.5万至+6.5万）。",
+        "公布的2024年1–3月就业同比增减与由数字计算出的增减一致：+6万人（+5.5万至+6.5万人）。",
     ),
     "published change, rounding": (
         lambda: told("published_change", jobs=jobs("297.4万", "303万", "+6万")),
         ("published_change", "agrees_within_rounding", "rounding"), ("+6万", "303万 − 297.4万"),
         "The published change of Jobs (January–March 2024) is +60,000 (+55,000 to +65,000), the change computed from the "
         "figures is +56,000 (+50,500 to +61,500): they agree within rounding.",
-        "公布的2024年1–3月就业同比增减为+6万（+5.5万至+6.5万），由数字计算出的增减为+5.6万（+5.05万至+6.15万）：在四舍五入范围内一致。",
+        "公布的2024年1–3月就业同比增减为+6万人（+5.5万至+6.5万人），由数字计算出的增减为+5.6万人（+5.05万至+6.15万人）：在四舍五入范围内一致。",
     ),
     "published points, too many": (
         lambda: told("published_change", rate=indicator(fact("2023-Q1", "5.5%"), fact(Q1, "5.2%", change="-0.5个百分点"),
@@ -158,15 +158,18 @@ CASES: dict[str, tuple[Callable[[], Told], tuple[str, str, str], tuple[str, str]
         lambda: told("balance", (BALANCE,), **three_funds("12亿")),
         ("balance", "agrees", "equal"), ("10亿 + 5亿 − 3亿", "12亿"),
         "Opening balance plus income minus expenditure and Balance (end of December 2023) agree: "
-        "¥1.2 billion (¥1.05 to ¥1.35 billion).",
-        "期初结余加收入减支出与2023年12月末结余一致：12亿元（10.5亿至13.5亿）。",
+        "¥1.2 billion (¥1.05 to ¥1.35 billion). The opening balance is “10亿” (end of December 2022), as announced: paper:1.",
+        "期初结余加收入减支出与2023年12月末结余一致：12亿元（10.5亿至13.5亿）。"
+        "期初结余取“10亿”（2022年12月末），为发布会公布数：paper:1。",
     ),
     "balance with a hole": (
         lambda: told("balance", (BALANCE,), **three_funds("15亿")),
         ("balance", "conflicts", "left_below"), ("10亿 + 5亿 − 3亿", "15亿"),
         "Opening balance plus income minus expenditure is ¥1.2 billion (¥1.05 to ¥1.35 billion), Balance (end of December "
-        "2023) is ¥1.5 billion (¥1.45 to ¥1.55 billion): no rounding explains the difference.",
-        "期初结余加收入减支出为12亿元（10.5亿至13.5亿），2023年12月末结余为15亿元（14.5亿至15.5亿）：四舍五入无法解释这一差别。",
+        "2023) is ¥1.5 billion (¥1.45 to ¥1.55 billion): no rounding explains the difference. "
+        "The opening balance is “10亿” (end of December 2022), as announced: paper:1.",
+        "期初结余加收入减支出为12亿元（10.5亿至13.5亿），2023年12月末结余为15亿元（14.5亿至15.5亿）：四舍五入无法解释这一差别。"
+        "期初结余取“10亿”（2022年12月末），为发布会公布数：paper:1。",
     ),
     "population a year on": (
         lambda: told("population", (CARDS,), holders=holders("50亿", "80亿"), coverage=HALF_TWICE),

@@ -130,7 +130,7 @@ def test_chosen_topic_narrows_the_indicators(visit: Visit) -> None:
     assert ("cards", {"All indicators", "Card holders", "Card coverage"}) == (
         app.text_input(key="topic").value,
         set(app.selectbox(key="indicator_choice").options)
-        & {"All indicators", "Card holders", "Card coverage", "New urban jobs"},
+        & {"All indicators", "Card holders", "Card coverage", "Newly created urban jobs"},
     )
 
 
@@ -257,14 +257,14 @@ def test_conflict_that_nobody_explained_says_so(goals: Path, visit: Visit) -> No
     [
         (
             "en",
-            "Jobs (January–December 2017): first published as 13.4 million people by Wire (undated, on the announcement of "
+            "Jobs (January–December 2017): first published as 13.40 million people by Wire (undated, on the announcement of "
             "January 2018), then as 13.51 million people by Yearbook (1 June 2018): revised by +110,000 (+100,000 to "
             "+120,000); +0.8% (+0.7% to +0.9%). A report without a date is placed by the announcement it repeats.",
         ),
         (
             "zh",
             "2017年1–12月就业：通讯社（日期不详，转述2018年1月的公布内容）初次公布为1340万人，后由公报（2018年6月1日）更新为1351万人，"
-            "修订幅度为+11万（+10万至+12万）；+0.8%（+0.7%至+0.9%）。未注明日期的报道，按其所转述的发布时间排序。",
+            "修订幅度为+11万人（+10万至+12万人）；+0.8%（+0.7%至+0.9%）。未注明日期的报道，按其所转述的发布时间排序。",
         ),
     ],
 )

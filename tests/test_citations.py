@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from dashboard.model import Bilingual, Source
 from dashboard.wording import language
-from dashboard.wording.citations import FORMATS, citation
+from dashboard.wording.citations import FORMATS, citation, today
 
 LINK = "https://dashboard.example.org/facts?lang=en&fact=new_jobs%402024-Q1%40news%3A62"
 KEY = "labournews-2024-04-24"
+READ = date(2026, 12, 1)
 
 
 def source(**changes: Any) -> Source:
@@ -28,7 +29,7 @@ def source(**changes: Any) -> Source:
 
 def cited(form: str, lang: str = "en", line: int | None = 62, figure: str = "303万", **changes: Any) -> str:
     """The figure on line 62 of that report, cited in one form."""
-    return citation(language(lang), form, KEY, source(**changes), line, figure, LINK)
+    return citation(language(lang), form, KEY, source(**changes), line, figure, LINK, READ)
 
 
 def bibtex_fields(entry: str) -> dict[str, str]:
@@ -65,13 +66,18 @@ def test_plain_citation_of_a_source_without_lines_names_no_line() -> None:
 
 
 def test_national_standard_sets_the_date_in_full_width_parentheses() -> None:
-    """GB/T 7714—2025: responsible body, title with its type and carrier, date, each ended by a full stop."""
-    assert "中国劳动保障报. 工作开局良好[EB/OL]. （2024-04-24）." == cited("gbt")
+    """GB/T 7714—2025: responsible body, title with type and carrier, date of publication, then of access in brackets."""
+    assert "中国劳动保障报. 工作开局良好[EB/OL]. （2024-04-24）[2026-12-01]." == cited("gbt")
+
+
+def test_national_standard_without_a_date_of_publication_has_that_of_access() -> None:
+    """Where nobody knows when a report appeared, the day on which it was read still stands."""
+    assert "中国劳动保障报. 工作开局良好[EB/OL]. [2026-12-01]." == cited("gbt", published=None)
 
 
 def test_national_standard_ends_with_the_address_where_there_is_one() -> None:
-    """The address is the last part and ends with a full stop; no access date is claimed."""
-    expected = "中国劳动保障报. 工作开局良好[EB/OL]. （2024-04-24）. https://example.org/a_b.html."
+    """The address is the last part, behind the date of access, and ends with a full stop."""
+    expected = "中国劳动保障报. 工作开局良好[EB/OL]. （2024-04-24）[2026-12-01]. https://example.org/a_b.html."
     assert expected == cited("gbt", url="https://example.org/a_b.html")
 
 
@@ -85,7 +91,7 @@ def test_bibtex_entry_holds_the_record() -> None:
     """A BibTeX entry is an online source; the body that published it is one name, not first and last names."""
     expected = {
         "type": "online", "key": KEY, "author": "{中国劳动保障报}", "title": "工作开局良好", "date": "2024-04-24",
-        "langid": "chinese", "note": "line 62: 303万",
+        "langid": "chinese", "note": "line 62: 303万", "urldate": "2026-12-01",
     }  # fmt: skip
     assert expected == bibtex_fields(cited("bibtex"))
 
@@ -130,6 +136,7 @@ def test_csl_holds_the_record() -> None:
         {
             "id": KEY, "type": "webpage", "title": "工作开局良好", "author": [{"literal": "中国劳动保障报"}],
             "issued": {"date-parts": [[2024, 4, 24]]}, "language": "zh-Hans", "note": "line 62: 303万",
+            "accessed": {"date-parts": [[2026, 12, 1]]},
         }
     ]  # fmt: skip
     assert expected == json.loads(cited("csl"))
@@ -144,9 +151,14 @@ def test_csl_keeps_quotation_marks_and_the_address() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_address_is_invented(form: str) -> None:
-    """Where a source has no address its citation has none, and no form claims a day of access."""
+    """Where a source has no address its citation has none, whatever the day on which it was read."""
     text = cited(form).replace(LINK, "")
-    assert [] == re.findall(r"https?:|www|url|access|引用日期|\[\d{4}-", text, re.IGNORECASE)
+    assert [] == re.findall(r"https?:|www|url(?!date)", text, re.IGNORECASE)
+
+
+def test_the_day_of_access_is_that_of_china() -> None:
+    """At nine in the evening of 30 November in Greenwich it is five in the morning of 1 December in Beijing."""
+    assert date(2026, 12, 1) == today(datetime(2026, 11, 30, 21, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("form", FORMATS)

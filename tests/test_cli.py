@@ -48,7 +48,7 @@ sources:
 indicators:
   urban_new_jobs:
     topic: employment
-    name: {en: New urban jobs, zh: 城镇新增就业}
+    name: {en: Newly created urban jobs, zh: 城镇新增就业}
     unit: persons
     kind: year_to_date
     higher_is: better
@@ -67,16 +67,17 @@ indicators:
 
 HEADER = (
     "INDICATOR,TOPIC,KIND,FREQ,TIME_PERIOD,OBS_VALUE,LOWER,UPPER,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,"
-    "AS_PRINTED,QUALIFIER,SOURCE,DOCUMENT,LINE,QUOTE,PUBLISHED_CHANGE,EVIDENCE,GRADE,ALSO,CHANGE_ON,PUBLISHED,URL,FACT,ADDED,LINK"
+    "AS_PRINTED,QUALIFIER,SOURCE,DOCUMENT,LINE,QUOTE,PUBLISHED_CHANGE,EVIDENCE,GRADE,ALSO,CHANGE_ON,PUBLISHED,URL,FACT,ADDED,"
+    "RELEASE,LINK"
 )
 CITED = (
     "urban_new_jobs,employment,year_to_date,Q,2023-Q1,2970000,2965000,2975000,persons,4,0,A,"
-    "297万,,yearbook-2023-06-01,,,,,cited,,,,2023-06-01,,urban_new_jobs@2023-Q1@yearbook-2023-06-01,,"
+    "297万,,yearbook-2023-06-01,,,,,cited,,,,2023-06-01,,urban_new_jobs@2023-Q1@yearbook-2023-06-01,,announcement,"
 )
 QUOTED = (
     "urban_new_jobs,employment,year_to_date,Q,2024-Q1,3030000,3025000,3035000,persons,4,0,A,"
     "303万,,gazette-2024-04-24,jobs.txt,3,城镇新增就业303万人，同比增加6万人,+6万,quoted,,,year_earlier,2024-04-24,,"
-    "urban_new_jobs@2024-Q1@gazette-2024-04-24:3,,"
+    "urban_new_jobs@2024-Q1@gazette-2024-04-24:3,,announcement,"
 )
 
 

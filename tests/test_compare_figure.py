@@ -42,9 +42,10 @@ def two(first: str, second: str, **more: Any) -> dict[str, Any]:
 
 
 def test_marks_and_bars_of_the_shipped_figures() -> None:
-    """New jobs 297万 to 303万: +2.020 percent, 1.681 to 2.361; insured 10.52亿 to 10.7亿: +1.711, 1.188 to 2.235."""
+    """New jobs 297万 to 303万, announced +6万 (5.5 to 6.5): +2.020 percent, 1.849 to 2.192; insured 10.52亿 to 10.7亿,
+    announced +1434万 (1433.5 to 1434.5): 1433.5 ÷ 105250 and 1434.5 ÷ 105150, +1.363."""
     drawn = ranges(changes(shipped()[0]))
-    assert ((1.681, 2.02, 2.361), (1.188, 1.711, 2.235)) == (drawn["urban_new_jobs"], drawn["pension_insured"])
+    assert ((1.849, 2.02, 2.192), (1.362, 1.363, 1.364)) == (drawn["urban_new_jobs"], drawn["pension_insured"])
 
 
 def test_rates_have_a_panel_in_points() -> None:
@@ -73,7 +74,7 @@ def test_colour_is_a_judgement_and_never_alone(theme: str) -> None:
         good=two("100万", "150万", higher_is="better", name=words("Good")),
         bad=two("100万", "140万", higher_is="worse", name=words("Bad")),
         plain=two("100万", "130万", higher_is="neutral", name=words("Plain")),
-        open=two("100万", "100万", higher_is="better", name=words("Open")),
+        open=two("10万", "9.5万", higher_is="better", name=words("Open")),
     )
     drawing = changes(facts, theme=theme)
     colours = {trace.customdata[0][-1]: trace.marker.line.color for trace in drawing.figure.data}

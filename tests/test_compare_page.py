@@ -68,8 +68,8 @@ def test_the_chinese_page_has_no_english_of_its_own(ran: Visit, part: str) -> No
 
 def test_a_row_has_both_figures_the_change_and_the_verdict(ran: Visit) -> None:
     """New jobs: 2.97 and 3.03 million as printed and quoted, up 60,000 (the source says so too), 2.0 percent."""
-    cells = table_row(ran("en", "quarters"), "New urban jobs")
-    assert ["New urban jobs", "2.97 million people; 297万 · quoted", "3.03 million people; 303万 · quoted",
+    cells = table_row(ran("en", "quarters"), "Newly created urban jobs")
+    assert ["Newly created urban jobs", "2.97 million people; 297万 · quoted", "3.03 million people; 303万 · quoted",
             "+60,000 (+50,000 to +70,000); published: +60,000 on a year earlier", "+2.0% (+1.7% to +2.4%)",
             "↑ rose, better"] == cells  # fmt: skip
 
@@ -77,7 +77,7 @@ def test_a_row_has_both_figures_the_change_and_the_verdict(ran: Visit) -> None:
 def test_an_open_direction_stands_in_words(ran: Visit) -> None:
     """2.37亿 to 2.4亿 insured against unemployment: −250万 to +850万, and no arrow."""
     cells = table_row(ran("zh", "quarters"), "失业保险参保人数")
-    assert cells[3].startswith("−250万至+850万")
+    assert cells[3].startswith("−250万至+850万人")
     assert ["−1.1%至+3.6%", "? 方向不能确定"] == cells[4:]
 
 
@@ -102,7 +102,7 @@ def test_a_link_restores_both_quarters_the_counting_and_the_topic(visit: Visit) 
 def test_columns_stand_in_the_order_of_time(visit: Visit) -> None:
     """Chosen the other way round, the change is still that from 2023 to 2024: new jobs rose."""
     app = visit("compare", lang="en", quarter="2024-Q1", a="2024-Q1", b="2023-Q1")
-    assert table_row(app, "New urban jobs")[-1] == "↑ rose, better"
+    assert table_row(app, "Newly created urban jobs")[-1] == "↑ rose, better"
     assert ["2023 Q1", "2024 Q1"] == re.findall(r"<th scope='col'[^>]*>(\d{4} Q\d)", html(app))[:2]
 
 

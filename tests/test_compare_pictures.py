@@ -219,8 +219,8 @@ def test_a_preview_says_what_is_compared(url: str) -> None:
     assert "Largest changes: E-card holders +29.1% (+28.9% to +29.2%)" in quarters.meta["og:image:alt"]
     both = document(f"{url}/compare?quarter=2024-Q1&lang=zh&part=indicators&x=pension_insured&y=unemployment_insured")
     assert "基本养老保险参保人数 · 失业保险参保人数 · 人社季度数据" == both.title
-    assert "2024年3月末基本养老保险参保人数10.7亿人，比上年同期增加1800万（+1250万至+2350万）" in both.meta["og:image:alt"]
-    assert "方向不能确定（−250万至+850万）" in both.text, "the figures stand as a table without a script"
+    assert "2024年3月末基本养老保险参保人数10.7亿人，比上年同期增加1800万人（+1250万至+2350万人）" in both.meta["og:image:alt"]
+    assert "方向不能确定（−250万至+850万人）" in both.text, "the figures stand as a table without a script"
 
 
 def test_where_nothing_compares_a_preview_has_no_picture(url: str) -> None:
@@ -234,7 +234,7 @@ def test_where_nothing_compares_a_preview_has_no_picture(url: str) -> None:
     ("part", "named", "name"),
     [
         ("quarters", "a=2023-Q1&b=2024-Q1&vintage=first", "What changed from 2023 Q1 to 2024 Q1"),
-        ("indicators", "part=indicators&x=urban_new_jobs&y=surveyed_unemployment_rate", "New urban jobs"),
+        ("indicators", "part=indicators&x=urban_new_jobs&y=surveyed_unemployment_rate", "Newly created urban jobs"),
     ],
 )
 def test_the_pop_up_under_the_chart_gives_that_address(url: str, part: str, named: str, name: str) -> None:

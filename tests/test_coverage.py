@@ -31,7 +31,7 @@ sources:
 indicators:
   jobs:
     topic: employment
-    name: {en: New urban jobs, zh: 城镇新增就业}
+    name: {en: Newly created urban jobs, zh: 城镇新增就业}
     unit: persons
     kind: year_to_date
     definition: {en: New jobs., zh: 新增就业。}

@@ -375,7 +375,7 @@ def test_a_broken_edit_leaves_the_last_good_data(serve: Serve, tmp_path: Path) -
     assert (200, "stale", body) == (status, stale["x-table-state"], again)
     assert good["last-modified"] == stale["last-modified"]
     text = TABLE.read_text("utf-8")
-    copy.write_text(text.replace("en: New urban jobs,", "en: New jobs in towns,", 1), "utf-8")
+    copy.write_text(text.replace("en: Newly created urban jobs,", "en: New jobs in towns,", 1), "utf-8")
     assert "New jobs in towns" in get(address.replace("facts.csv", "indicators.csv")).decode()
     assert "current" == curl(address)[1]["x-table-state"]
 

@@ -76,7 +76,7 @@ def told(lang: str, counting: str, evidence: str) -> tuple[list[str], str]:
         (
             "en",
             [
-                "Jobs, 2018 Q2: 4.22 million people", "◇ derived from year-to-date figures",
+                "Jobs, 2018 Q2: 4.22 million people", "◇ derived from published figures",
                 "Nobody stated this figure. It is January–June 2018 less January–March 2018, and the rounding of both goes "
                 "into its interval.",
                 "Derived: 752万 − 330万 (4.21 to 4.23 million people)",
@@ -85,7 +85,7 @@ def told(lang: str, counting: str, evidence: str) -> tuple[list[str], str]:
         (
             "zh",
             [
-                "就业，2018年二季度：422万人", "◇ 由累计数推算",
+                "就业，2018年二季度：422万人", "◇ 由公布数推算",
                 "这一数字未见公布，由2018年1–6月数减去2018年1–3月数得出，区间含两数的四舍五入误差。",
                 "推算：752万 − 330万（421万至423万人）",
             ],

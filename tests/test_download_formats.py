@@ -22,6 +22,7 @@ from frictionless import validate
 from pyarrow import parquet
 
 from dashboard.downloads import FORMATS, HEADER, WHAT, by_name, extract, offered, write
+from dashboard.downloads.as_csv import kept
 from dashboard.downloads.meanings import meanings
 from dashboard.model import FactTable
 from dashboard.readings import Reading
@@ -55,12 +56,12 @@ def rows(facts: FactTable, what: str, **reading: Any) -> list[dict[str, str]]:
 
 
 def test_a_series_row_holds_change_interval_and_verdict(facts: FactTable) -> None:
-    """303万 after 297万 is +6万, between +5万 and +7万: 2.02 %, from 5/297.5 to 7/296.5 rounded outward."""
+    """303万 after 297万, announced as +6万, is 5.5 to 6.5万 more: 2.02 %, from 5.5/297.5 to 6.5/296.5 rounded outward."""
     row = next(row for row in rows(facts, "series") if (row["INDICATOR"], row["TIME_PERIOD"]) == ("jobs", "2024-Q1"))
     expected = {
         "OBS_VALUE": "3030000", "LOWER": "3025000", "UPPER": "3035000", "PERIOD_END": "2024-03-31", "STRENGTH": "quoted",
-        "BASE": "year_earlier", "BASE_PERIOD": "2023-Q1", "CHANGE": "60000", "CHANGE_LOWER": "50000", "CHANGE_UPPER": "70000",
-        "PERCENT": "2.0202", "PERCENT_LOWER": "1.6806", "PERCENT_UPPER": "2.3609", "VERDICT": "rose", "WHY_EMPTY": "",
+        "BASE": "year_earlier", "BASE_PERIOD": "2023-Q1", "CHANGE": "60000", "CHANGE_LOWER": "55000", "CHANGE_UPPER": "65000",
+        "PERCENT": "2.0202", "PERCENT_LOWER": "1.8487", "PERCENT_UPPER": "2.1923", "VERDICT": "rose", "WHY_EMPTY": "",
         "PUBLISHED_CHANGE": "+6万", "PUBLISHED_CHECK": "agrees", "VINTAGE": "latest", "COUNTING": "ytd",
         "FACT": "jobs@2024-Q1@paper-2024-04-24:1", "PUBLISHED": "2024-04-24", "DERIVED_FROM": "",
     }  # fmt: skip
@@ -109,9 +110,12 @@ def test_the_same_table_makes_the_same_bytes(facts: FactTable, what: str, code: 
 
 
 def test_excel_gets_its_mark_and_the_same_text(facts: FactTable) -> None:
-    """The CSV for Excel is the other one behind a UTF-8 mark, and its formula guard is there too."""
+    """The CSV for Excel is the other one behind a UTF-8 mark, its formula guard is there too, and its changes stay words."""
     plain, marked = (write(code, extract(facts, "facts")) for code in ("csv", "excel-csv"))
-    assert b"\xef\xbb\xbf" + plain == marked
+    words = plain.decode()
+    for text in (",+6万,", ",5.2%,", ",6900,,", ",2024-01-26/2024-03-05,"):
+        words = words.replace(text, f",'{text[1:]}")
+    assert f"\ufeff{words}" == marked.decode()
     assert f"'{NASTY}" == pd.read_csv(BytesIO(marked))["QUOTE"][2]
 
 
@@ -161,10 +165,65 @@ def test_a_quotation_in_the_workbook_is_text(facts: FactTable) -> None:
     assert (NASTY, "s") == (cell.value, cell.data_type)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2024-03", "2024", "2024-03-31", "5.3%", "-0.5", "−0.5", "+0.1", "1/3", "1-3",
+     "398", "32,000", "1e5", "3E10", "¥12", "(3)", "3:30",
+     "2024年3月", "+6万", "-95万", "=1+1", "@here", "+1,000", "-0.5个百分点", "\t2024"],
+)  # fmt: skip
+def test_what_a_spreadsheet_would_change_is_kept_by_an_apostrophe(text: str) -> None:
+    """A month, a percentage, a fraction, a grouped or signed number, a formula: the words come back when it is taken off."""
+    assert f"'{text}" == kept(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-Q1",
+        "303万",
+        "10.7亿",
+        "4300多万",
+        "12.44 million",
+        "2024-01-26/2024-03-05 x",
+        "近590万",
+        "A",
+        "year_end",
+        "",
+        "每年3次",
+    ],
+)
+def test_what_a_spreadsheet_leaves_alone_has_no_apostrophe(text: str) -> None:
+    """Quarters, scale words and codes are text to every spreadsheet."""
+    assert text == kept(text)
+
+
+def test_the_csv_for_a_spreadsheet_keeps_periods_figures_and_changes() -> None:
+    """In TIME_PERIOD, AS_PRINTED and PUBLISHED_CHANGE; figures and days stay numbers and dates; the other CSV stays pure."""
+    given = table(rate=indicator(fact("2024-03", "5.2%", change="-0.1个百分点"), kind="rate", unit="percent"))
+    names = ("TIME_PERIOD", "AS_PRINTED", "PUBLISHED_CHANGE", "OBS_VALUE", "LOWER", "PUBLISHED", "LINE")
+    pure, kept_ = (
+        tuple(next(csv.DictReader(StringIO(write(code, extract(given, "facts")).decode("utf-8-sig"))))[name] for name in names)
+        for code in ("csv", "excel-csv")
+    )
+    assert ("2024-03", "5.2%", "-0.1个百分点", "5.2", "5.15", "2024-04-24", "1") == pure
+    assert ("'2024-03", "'5.2%", "'-0.1个百分点", *pure[3:]) == kept_
+
+
+@pytest.mark.parametrize("what", WHAT)
+def test_without_its_apostrophes_the_csv_for_a_spreadsheet_is_the_other(what: str) -> None:
+    """Nothing else differs, in no table of the project, and no cell of it begins like a formula."""
+    data = extract(shipped()[0], what)
+    pure, other = (list(csv.reader(StringIO(write(code, data).decode("utf-8-sig")))) for code in ("csv", "excel-csv"))
+    texts = {at for at, column in enumerate(data.columns) if column.type == "text"}
+    for one, two in zip(pure, other, strict=True):
+        assert all(a == b or (b == f"'{a}" and at in texts) for at, (a, b) in enumerate(zip(one, two, strict=True)))
+        assert not any(cell.startswith(("=", "+", "-", "@")) for at, cell in enumerate(two) if at in texts)
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("code", ["excel-csv", "xlsx"])
 def test_libreoffice_sees_numbers_words_and_no_formula(facts: FactTable, code: str, tmp_path: Path) -> None:
-    """Opened in LibreOffice a figure is a number, 万 is 万, +6万 stays as printed, and nothing is a formula."""
+    """Opened in LibreOffice a figure is a number, 万 is 万, +6万 and 5.2% stay words, and nothing is a formula."""
     name = "facts.csv" if code == "excel-csv" else "facts.xlsx"
     (tmp_path / name).write_bytes(write(code, extract(facts, "facts")))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -178,8 +237,9 @@ def test_libreoffice_sees_numbers_words_and_no_formula(facts: FactTable, code: s
         for cell in cells
     }  # fmt: skip
     assert [] == [cell for cell in cells for name in cell.attrib if name.endswith("}formula")]
-    number = "3030000" if code == "excel-csv" else "3,030,000"
-    assert ("float", "string", "string", "string") == (kind[number], kind["303万"], kind["+6万"], kind["2024-Q1"])
+    number, mark = ("3030000", "'") if code == "excel-csv" else ("3,030,000", "")
+    assert ("float", "string", "string", "string") == (kind[number], kind["303万"], kind[f"{mark}+6万"], kind["2024-Q1"])
+    assert "string" == kind[f"{mark}5.2%"]
     assert any(text.lstrip("'").startswith("=1+1，it’s") for text in kind)
 
 

@@ -19,7 +19,7 @@ from dashboard.numerals import NumeralError
 
 HEADER = (
     "INDICATOR TOPIC KIND FREQ TIME_PERIOD OBS_VALUE LOWER UPPER UNIT_MEASURE UNIT_MULT DECIMALS OBS_STATUS AS_PRINTED "
-    "QUALIFIER SOURCE DOCUMENT LINE QUOTE PUBLISHED_CHANGE EVIDENCE GRADE ALSO CHANGE_ON PUBLISHED URL FACT ADDED LINK"
+    "QUALIFIER SOURCE DOCUMENT LINE QUOTE PUBLISHED_CHANGE EVIDENCE GRADE ALSO CHANGE_ON PUBLISHED URL FACT ADDED RELEASE LINK"
 )
 WORDS = {"en": "Words", "zh": "词"}
 
@@ -93,7 +93,7 @@ def test_one_fact_is_one_row(facts: FactTable) -> None:
         "DOCUMENT": "004_944aca0a21afa2a8.txt", "LINE": "62",
         "QUOTE": "全国累计实现城镇新增就业303万人，同比增加6万人", "PUBLISHED_CHANGE": "+6万", "EVIDENCE": "quoted",
         "GRADE": "", "ALSO": "", "CHANGE_ON": "year_earlier", "PUBLISHED": "2024-04-24", "URL": "",
-        "FACT": "urban_new_jobs@2024-Q1@labournews-2024-04-24:62", "ADDED": "", "LINK": "",
+        "FACT": "urban_new_jobs@2024-Q1@labournews-2024-04-24:62", "ADDED": "", "RELEASE": "announcement", "LINK": "",
     }  # fmt: skip
     assert expected == written(facts)[0]
 

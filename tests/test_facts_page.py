@@ -288,7 +288,7 @@ def test_card_names_every_report_and_links_outlets_alone(page: Visit) -> None:
         ),
         (
             "zh", "funds_balance@2019-Q4@cnstock-2020-01-14", "后来的报道与此不同：<b>6.85万亿元</b> → <b>超过6.9万亿元</b>",
-            "后来未署名转载（2020年10月7日）报道为超过6.9万亿元，相差+450亿以上。后者可靠性较低，因此仍采用前者。",
+            "后来未署名转载（2020年10月7日）报道为超过6.9万亿元，相差+450亿元以上。后者可靠性较低，因此仍采用前者。",
         ),
     ],
 )  # fmt: skip
@@ -301,8 +301,8 @@ def test_revision_is_shown_as_one(page: Visit, lang: str, fact: str, head: str, 
 def test_card_names_the_base_of_every_printed_change(page: Visit) -> None:
     """The bulletin for 2021 prints 3007万 more than at the end of 2020: the line says on what the change is measured."""
     body = card(page("facts", lang="zh", fact="pension_insured@2021-Q4@chinaorg-2022-06-09"))
-    assert "公布的增减（比上年末）：+3007万" in body
-    assert "计算得出的增减（较上年同期）：+2971万" in body
+    assert "公布的增减（比上年末）：+3007万人" in body
+    assert "计算得出的增减（较上年同期）：+2971万人" in body
 
 
 def test_card_shows_further_changes_of_the_statement(page: Visit) -> None:

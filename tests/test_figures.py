@@ -238,7 +238,7 @@ def test_the_sentence_says_the_figure_its_change_and_the_gaps() -> None:
         "Jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier (+50,000 to +70,000). "
         "No figure for 2021 Q1, 2022 Q1." == jobs().sentence
     )
-    chinese = "2024年1–3月就业303万人，比上年同期增加6万（+5万至+7万）。2021年一季度、2022年一季度无数字。"
+    chinese = "2024年1–3月就业303万人，比上年同期增加6万人（+5万至+7万人）。2021年一季度、2022年一季度无数字。"
     assert chinese == jobs("zh").sentence
 
 

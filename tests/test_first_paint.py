@@ -23,10 +23,14 @@ def unscripted(browser: Browser) -> Iterator[Page]:
 def test_overview_is_readable_without_a_script(unscripted: Page, url: str) -> None:
     """The finding, every headline figure and its interval are on screen; an open direction is said, not drawn."""
     unscripted.goto(f"{url}/?quarter=2024-Q1&lang=en")
-    expect(unscripted.locator("h1")).to_have_text("2024 Q1: New urban jobs 3.03 million, up 60,000 on a year earlier")
+    expect(unscripted.locator("h1")).to_have_text("2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier")
     tiles = unscripted.locator(".tiles li")
     expect(tiles).to_have_count(9)
-    assert tiles.nth(0).inner_text().splitlines()[1:4] == ["New urban jobs", "3.03 million", "+60,000 (+50,000 to +70,000)"]
+    assert tiles.nth(0).inner_text().splitlines()[1:4] == [
+        "Newly created urban jobs",
+        "3.03 million",
+        "+60,000 (+50,000 to +70,000)",
+    ]
     expect(tiles.nth(3)).to_contain_text("direction not determined (−2.5 to +8.5 million)")
     expect(unscripted.locator(".value").first).to_be_in_viewport()
 
@@ -37,7 +41,7 @@ def test_topic_is_a_table_without_a_script(unscripted: Page, url: str) -> None:
     rows = unscripted.locator("tbody tr")
     holders = rows.filter(has_text="社保卡持卡人数")
     cells = [each.strip() for each in holders.locator("td").all_inner_texts()]
-    assert cells == ["2024年3月末", "13.8亿人", "方向不能确定（0至+2000万）", "–"]
+    assert cells == ["2024年3月末", "13.8亿人", "方向不能确定（0至+2000万人）", "–"]
 
 
 def test_reading_of_the_link_is_that_of_the_table(unscripted: Page, url: str) -> None:
@@ -56,7 +60,7 @@ def test_a_reader_without_a_script_can_go_on(unscripted: Page, url: str) -> None
     unscripted.get_by_role("link", name="中文").click()
     expect(unscripted.locator("h1")).to_have_text("就业")
     unscripted.get_by_role("link", name="概览").click()
-    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万")
+    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万人")
     unscripted.locator(".value").first.click()
     expect(unscripted.locator("blockquote").first).to_contain_text("297")
 
@@ -74,7 +78,7 @@ def test_good_codes_outlive_a_bad_one(url: str) -> None:
     page = document(f"{url}/employment?quarter=2024-Q1&lang=en&indicators=urban_new_jobs,rubbish,card_holders")
     text = " ".join(page.text)
     assert "“rubbish,card_holders”" in text
-    assert "New urban jobs" in text
+    assert "Newly created urban jobs" in text
     assert "Unemployed people back in work" not in text
 
 
@@ -85,9 +89,13 @@ def test_comparison_lists_every_figure_it_counts(unscripted: Page, url: str) -> 
     rows = unscripted.locator("tbody tr")
     expect(rows).to_have_count(44)
     cells = {name: rows.filter(has_text=name).first.locator("td").all_inner_texts() for name in
-             ("New urban jobs", "Unemployment insured", "People with employment difficulties in work")}  # fmt: skip
-    assert cells["New urban jobs"] == ["● 2.97 million people", "● 3.03 million people", "+60,000 (+50,000 to +70,000)"]
-    assert cells["Unemployment insured"][2] == "direction not determined (−2.5 to +8.5 million)"
+             ("Newly created urban jobs", "Covered by unemployment insurance", "People with employment difficulties in work")}  # fmt: skip
+    assert cells["Newly created urban jobs"] == [
+        "● 2.97 million people",
+        "● 3.03 million people",
+        "+60,000 (+50,000 to +70,000)",
+    ]
+    assert cells["Covered by unemployment insurance"][2] == "direction not determined (−2.5 to +8.5 million)"
     assert cells["People with employment difficulties in work"] == ["● 400,000 people", "not found", "no figure for 2024 Q1"]
     expect(unscripted.locator(".legend")).to_contain_text("● quoted")
 

@@ -113,7 +113,7 @@ def test_parts_lie_under_their_total() -> None:
     drawing = drawn(table(**parts), form="parts")
     (bars,) = series(drawing)
     assert ("bar", "h", (0, 1, 2)) == (bars.type, bars.orientation, bars.y)
-    assert ((232.9, 218.4, 7.0), ("¥232.9bn", "¥218.4bn", "¥7bn")) == (bars.x, bars.text)
+    assert ((232.9, 218.4, 7.0), ("¥232.9bn", "¥218.4bn", "¥7.0bn")) == (bars.x, bars.text)
     bottom, top = drawing.figure.layout.yaxis.range
     assert bottom > 2 > 0 > top
     assert 0 == drawing.figure.layout.xaxis.range[0]

@@ -45,7 +45,7 @@ def test_chinese_browser_is_greeted_in_chinese(browser: Browser, url: str) -> No
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     title = page.locator("h1").first.inner_text()
     page.close()
-    assert "2025年1–12月：城镇新增就业1267万人，比上年同期增加11万" == title  # 1256万 in 2024
+    assert "2025年1–12月：城镇新增就业1267万人，比上年同期增加11万人" == title  # 1256万 in 2024
 
 
 def test_shared_link_restores_the_view(shared: Page) -> None:

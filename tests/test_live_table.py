@@ -178,7 +178,7 @@ def test_new_topic_has_a_page_with_a_chart(extended: Path, visit: Visit) -> None
     """A topic added to the file has a page of its own, with a chart of its indicator's two quarters."""
     app = visit("training", lang="zh")
     alts = [chart.proto.alt for chart in app.get("plotly_chart")]
-    assert (["培训"], ["2024年1–3月培训人数160万人，比上年同期增加10万（+9万至+11万）。"]) == (
+    assert (["培训"], ["2024年1–3月培训人数160万人，比上年同期增加10万人（+9万至+11万人）。"]) == (
         [title.value for title in app.title],
         alts,
     )

@@ -25,17 +25,11 @@ sources:
   wire: {publisher: {en: Wire, zh: 通讯社}, published: 2024-05-02, language: zh-Hans}
 indicators:
 """
-JOBS = {
-    2016: "101.0",
-    2017: "102.0",
-    2018: "103.0",
-    2019: "104.0",
-    2020: "105.0",
-    2021: "106.0",
-    2022: "107.0",
-    2023: "80",
-    2024: "90",
-}
+JOBS = {  # about one percent more each year, until the fall of 2023
+    "2016-Q1": "101.0", "2017-Q1": "102.0", "2018-Q1": "103.0", "2018-Q3": "103.5", "2019-Q1": "104.0", "2019-Q3": "104.5",
+    "2020-Q1": "105.0", "2020-Q3": "105.5", "2021-Q1": "106.0", "2021-Q3": "106.5", "2022-Q1": "107.0", "2022-Q3": "107.5",
+    "2023-Q1": "80", "2024-Q1": "90",
+}  # fmt: skip
 
 
 def indicator(code: str, name: str, zh: str, facts: str, more: str = "", place: str = "topic: work\n    headline: true") -> str:
@@ -58,7 +52,7 @@ def quoted(period: str, value: str) -> str:
 
 TABLE = HEAD + "".join([
     indicator("jobs", "Jobs", "岗位", "".join(
-        (quoted if year == 2024 else cited)(f"{year}-Q1", f"{value}万") for year, value in JOBS.items())),
+        (quoted if period == "2024-Q1" else cited)(period, f"{value}万") for period, value in JOBS.items())),
     indicator("insured", "Insured", "参保人数", cited("2023-Q1", "50万") + cited("2024-Q1", "60万", "also: [post], grade: A")),
     indicator("cards", "Cards", "持卡人数", cited("2023-Q1", "5万"), more=(
         "    absences:\n      - {first: 2024-Q1, why: not_published, note: {en: Paper stopped., zh: 停止公布。}}\n")),
@@ -196,23 +190,48 @@ def test_what_changed_is_told_the_most_unusual_first(shown: tuple[str, AppTest])
     expected = {
         "en": [
             "Jobs, end of March 2024: 900,000 people, up 100,000 on a year earlier (+90,000 to +110,000); "
-            "the largest rise of 8 changes known since 2017 Q1, far outside the usual range.",
+            "the largest rise of 12 changes known since 2017 Q1, far outside the usual range.",
             "Insured, end of March 2024: 600,000 people, up 100,000 on a year earlier (+90,000 to +110,000); "
             "no earlier change to compare it with.",
         ],
         "zh": [
-            "2024年3月末岗位90万人，比上年同期增加10万（+9万至+11万）；为2017年一季度以来已知8次同比变动中升幅最大，远超通常范围。",
-            "2024年3月末参保人数60万人，比上年同期增加10万（+9万至+11万）；此前没有可资比较的变动。",
+            "2024年3月末岗位90万人，比上年同期增加10万人（+9万至+11万人）；为2017年一季度以来已知12次同比变动中升幅最大，远超通常范围。",
+            "2024年3月末参保人数60万人，比上年同期增加10万人（+9万至+11万人）；此前没有可资比较的变动。",
         ],
     }[lang]
     assert expected == changes(app)
 
 
 def test_a_past_quarter_does_not_know_what_came_later(visit: Visit) -> None:
-    """In early 2023 the fall to 80万 was the first in seven changes."""
-    assert ["the first fall in 7 changes known since 2017 Q1, far outside the usual range."] == [
+    """In early 2023 the fall to 80万 was the first in eleven changes."""
+    assert ["the first fall in 11 changes known since 2017 Q1, far outside the usual range."] == [
         sentence.split("; ")[1] for sentence in changes(visit("overview", lang="en", quarter="2023-Q1"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "expected"),
+    [
+        ("2024-Q1", ("The most unusual first, each measured by the earlier changes of its own series.", ["1 more change"])),
+        ("2022-Q3", ("Nothing out of the ordinary: every change is usual for its series.", ["1 change"])),
+        ("2021-Q1", ("Too few earlier changes are known to call any change usual or unusual.", ["1 change"])),
+    ],
+)
+def test_nothing_is_called_unusual_where_nothing_is(visit: Visit, quarter: str, expected: tuple[str, list[str]]) -> None:
+    """Only what lies outside its usual range is listed first; where nothing does one sentence says so, the rest in a fold."""
+    app = visit("overview", lang="en", quarter=quarter)
+    told, folds = expected
+    assert told in [caption.value for caption in app.caption]
+    assert folds == [fold.label for fold in app.expander if re.match(r"\d", fold.label)]
+    assert len(changes(app)) == (2 if quarter == "2024-Q1" else 1)
+
+
+def test_an_ordinary_quarter_is_said_to_be_one_in_chinese_too(visit: Visit) -> None:
+    """The same in the other language, and the change itself says its usual range without a word of statistics."""
+    app = visit("overview", lang="zh", quarter="2022-Q3")
+    assert "各项变化均属往年正常波动。" in [caption.value for caption in app.caption]
+    assert re.search("通常范围为\\+[0-9.]+%至\\+[0-9.]+%", html(app))
+    assert not re.search("中位|标准差|标准分", html(app))
 
 
 def test_a_change_leads_to_its_words_and_its_chart(shown: tuple[str, AppTest]) -> None:

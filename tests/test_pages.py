@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 Visit = Callable[..., AppTest]
 
 TITLES = {
-    ("overview", "en"): "2024 Q1: New urban jobs 3.03 million, up 60,000 on a year earlier",
-    ("overview", "zh"): "2024年一季度：城镇新增就业303万人，比上年同期增加6万",
+    ("overview", "en"): "2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier",
+    ("overview", "zh"): "2024年一季度：城镇新增就业303万人，比上年同期增加6万人",
     ("employment", "en"): "Employment",
     ("employment", "zh"): "就业",
     ("insurance", "en"): "Social insurance",
@@ -237,13 +237,13 @@ def test_direction_that_rounding_leaves_open_is_said_so(ran: Visit) -> None:
     """2.4亿 against 2.37亿 insured against unemployment is −250万 to +850万, so its tile shows no direction."""
     tiles = [item.proto.body for item in ran("overview", "zh").get("html")]
     tile = next(body for body in tiles if "失业保险参保人数</div>" in body)
-    assert ["方向不能确定（−250万至+850万）"] == re.findall(r"</span> ([^<]*)</div>", tile)
+    assert ["方向不能确定（−250万至+850万人）"] == re.findall(r"</span> ([^<]*)</div>", tile)
 
 
 def test_link_restores_the_quarter(visit: Visit) -> None:
     """A link that names a quarter opens it: 2.29 million new jobs in the first quarter of 2020, 950,000 fewer."""
     app = visit("overview", lang="en", quarter="2020-Q1")
-    title = "2020 Q1: New urban jobs 2.29 million, down 950,000 on a year earlier"
+    title = "2020 Q1: Newly created urban jobs 2.29 million, down 950,000 on a year earlier"
     assert ("2020-Q1", title) == (app.selectbox(key="quarter_choice").value, app.title[0].value)
 
 

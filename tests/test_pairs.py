@@ -12,14 +12,8 @@ from dashboard.pairs import Pair, pairs, tally
 from dashboard.readings import Reading, read_implied, read_rows
 from dashboard.rows import statement_rows
 from dashboard.wording import language
-from dashboard.wording.comparison import (
-    difference_text,
-    judged_text,
-    missing_text,
-    percentage_text,
-    reason_text,
-    summary,
-)
+from dashboard.wording.comparison import judged_text, missing_text, reason_text, summary
+from dashboard.wording.sentences import change_text, percent_text
 from tests.small_table import fact, indicator, table, words
 
 EN, ZH = language("en"), language("zh")
@@ -47,9 +41,9 @@ def jobs(*facts: dict[str, Any], **more: Any) -> FactTable:
 def test_a_change_and_its_percentage_carry_their_intervals() -> None:
     """297万 to 303万 is [302.5, 303.5] less [296.5, 297.5]: +5万 to +7万, and 1.68 to 2.36 percent."""
     pair = only(jobs(fact("2023-Q1", "297万"), fact("2024-Q1", "303万"), higher_is="better"), "2023-Q1", "2024-Q1")
-    said = [difference_text(EN, pair), percentage_text(EN, pair), judged_text(EN, pair, "better")]
+    said = [change_text(EN, pair.change), percent_text(EN, pair.change), judged_text(EN, pair, "better")]
     assert ["+60,000 (+50,000 to +70,000)", "+2.0% (+1.7% to +2.4%)", "rose, better"] == said
-    assert ["+6万（+5万至+7万）", "+2.0%（+1.7%至+2.4%）"] == [difference_text(ZH, pair), percentage_text(ZH, pair)]
+    assert ["+6万人（+5万至+7万人）", "+2.0%（+1.7%至+2.4%）"] == [change_text(ZH, pair.change), percent_text(ZH, pair.change)]
 
 
 def test_a_gap_of_years_is_bridged_because_both_quarters_are_named() -> None:
@@ -61,26 +55,26 @@ def test_a_gap_of_years_is_bridged_because_both_quarters_are_named() -> None:
 def test_a_direction_that_rounding_leaves_open_has_no_centre() -> None:
     """2.37亿 to 2.4亿 is −250万 to +850万: the interval stands alone, and so does that of the percentage (−1.1 to +3.6)."""
     pair = only(jobs(fact("2023-Q1", "2.37亿"), fact("2024-Q1", "2.4亿"), kind="stock"), "2023-Q1", "2024-Q1")
-    assert ("undetermined", "−250万至+850万") == (pair.outcome, difference_text(ZH, pair))
-    assert "−1.1% to +3.6%" == percentage_text(EN, pair)
+    assert ("undetermined", "方向不能确定（−250万至+850万人）") == (pair.outcome, change_text(ZH, pair.change))
+    assert "−1.1% to +3.6%" == percent_text(EN, pair.change)
 
 
 def test_an_interval_is_never_rounded_away() -> None:
     """3074万 to 3049万 is −0.846 to −0.781 percent: one decimal would make both bounds −0.8."""
     pair = only(jobs(fact("2023-Q1", "3074万"), fact("2024-Q1", "3049万"), kind="stock"), "2023-Q1", "2024-Q1")
-    assert "−0.81% (−0.85% to −0.78%)" == percentage_text(EN, pair)
+    assert "−0.81% (−0.85% to −0.78%)" == percent_text(EN, pair.change)
 
 
 def test_a_rise_never_has_a_bound_that_reads_zero() -> None:
     """10000万 to 10003万 rose by at least 2 parts in ten thousand, which is not 0.0 percent."""
     pair = only(jobs(fact("2023-Q1", "10000万"), fact("2024-Q1", "10003万"), kind="stock"), "2023-Q1", "2024-Q1")
-    assert ("rose", "+0.03% (+0.02% to +0.04%)") == (pair.outcome, percentage_text(EN, pair))
+    assert ("rose", "+0.03% (+0.02% to +0.04%)") == (pair.outcome, percent_text(EN, pair.change))
 
 
 def test_a_rate_changes_in_points_only() -> None:
     """5.5% to 5.2% is −0.4 to −0.2 points; a percentage of a percentage is not said."""
     pair = only(jobs(fact("2023-Q1", "5.5%"), fact("2024-Q1", "5.2%"), kind="rate", unit="percent"), "2023-Q1", "2024-Q1")
-    assert ("−0.3 points (−0.4 to −0.2 points)", "") == (difference_text(EN, pair), percentage_text(EN, pair))
+    assert ("−0.3 points (−0.4 to −0.2 points)", "") == (change_text(EN, pair.change), percent_text(EN, pair.change))
 
 
 def test_a_hedge_that_leaves_a_side_open_is_a_bound() -> None:
@@ -88,7 +82,7 @@ def test_a_hedge_that_leaves_a_side_open_is_a_bound() -> None:
     facts = jobs(fact("2023-Q1", "1.5亿"), fact("2024-Q1", "1.6亿", qualifier="over"), kind="stock")
     pair = only(facts, "2023-Q1", "2024-Q1")
     assert ("rose", "+5 million or more", "+3.2% or more") == (
-        pair.outcome, difference_text(EN, pair), percentage_text(EN, pair)
+        pair.outcome, change_text(EN, pair.change), percent_text(EN, pair.change)
     )  # fmt: skip
 
 
@@ -118,7 +112,7 @@ def test_year_to_date_counts_of_different_seasons_do_not_compare() -> None:
 def test_single_quarters_of_different_seasons_compare() -> None:
     """698万 less 303万 is 395万 ± 1万 for the second quarter alone; against 303万 ± 0.5万 it is +90.5万 to +93.5万."""
     pair = only(jobs(fact("2024-Q1", "303万"), fact("2024-Q2", "698万")), "2024-Q1", "2024-Q2", "single")
-    assert ("rose", "+92万（+90.5万至+93.5万）") == (pair.outcome, difference_text(ZH, pair))
+    assert ("rose", "+92万人（+90.5万至+93.5万人）") == (pair.outcome, change_text(ZH, pair.change))
     assert "derived" == (pair.later.row or {})["strength"]
 
 
@@ -171,7 +165,7 @@ def test_what_has_no_figure_in_either_quarter_is_not_listed() -> None:
 
 
 def test_the_summary_counts_every_pair_once() -> None:
-    """One rose, one fell, one is open, one lacks a figure and one changed its definition: five figures, five counts."""
+    """One rose, one fell, one is about the same, one lacks a figure and one changed its definition: five in all."""
     facts = table(
         up=indicator(fact("2023-Q1", "1万"), fact("2024-Q1", "9万")),
         down=indicator(fact("2023-Q1", "9万"), fact("2024-Q1", "1万")),
@@ -181,10 +175,10 @@ def test_the_summary_counts_every_pair_once() -> None:
     )
     found = compared(facts, "2023-Q1", "2024-Q1")
     moved, empty = tally(found)
-    assert ({"rose": 1, "fell": 1, "undetermined": 1}, {"missing": 1, "break": 1}) == (moved, empty)
+    assert ({"rose": 1, "fell": 1, "level": 1}, {"missing": 1, "break": 1}) == (moved, empty)
     assert (
-        "From 2023 Q1 to 2024 Q1, of 5 figures known for either quarter, 1 rose, 1 fell, for 1 the direction is not "
-        "determined; not comparable: 1 known for one quarter only, 1 with a changed definition."
+        "From 2023 Q1 to 2024 Q1, of 5 figures known for either quarter, 1 rose, 1 fell, 1 about the same; "
+        "not comparable: 1 known for one quarter only, 1 with a changed definition."
     ) == summary(EN, found, "2023-Q1", "2024-Q1")
     assert summary(ZH, found, "2023-Q1", "2024-Q1").startswith(
         "2023年一季度与2024年一季度相比，至少一个季度有数字的5项中，1项上升，1项下降，"

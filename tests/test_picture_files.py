@@ -58,7 +58,7 @@ def test_as_on_the_page_is_the_figure_of_the_page(width: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["New urban jobs", "million people", "January–March of each year", "2024", "3.03",
+        ("en", ["Newly created urban jobs", "million people", "January–March of each year", "2024", "3.03",
                 "Source: official figures as reported by China Labour and Social Security News (24 April 2024)",
                 f"{ROOT}/employment?quarter=2024-Q1&lang=en&span=same"]),
         ("zh", ["城镇新增就业", "万人", "各年1–3月", "2024", "303",

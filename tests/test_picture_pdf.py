@@ -95,9 +95,9 @@ def test_only_an_address_at_the_end_becomes_a_link() -> None:
 @pytest.mark.parametrize(
     ("made", "title", "lang"),
     [
-        (lambda: sheet("new_jobs", format="pdf"), "New urban jobs", "en"),
+        (lambda: sheet("new_jobs", format="pdf"), "Newly created urban jobs", "en"),
         (lambda: sheet("new_jobs", format="pdf", lang="zh", plain=True), "城镇新增就业", "zh"),
-        (lambda: card(form="pdf"), "New urban jobs, January–March 2024: 3.03 million people", "en"),
+        (lambda: card(form="pdf"), "Newly created urban jobs, January–March 2024: 3.03 million people", "en"),
     ],
 )
 def test_a_document_says_what_it_is_and_not_when_it_was_printed(made: object, title: str, lang: str) -> None:

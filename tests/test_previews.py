@@ -18,9 +18,11 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def test_title_and_description_are_those_of_the_view(url: str) -> None:
     """The preview of a quarter's overview says the quarter's first figure with its change, and others with intervals."""
     page = document(f"{url}/?quarter=2024-Q1&lang=en")
-    assert page.title == "2024 Q1: New urban jobs 3.03 million, up 60,000 on a year earlier · MOHRSS Quarterly"
+    assert page.title == "2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier · MOHRSS Quarterly"
     assert (page.title, page.title) == (page.meta["og:title"], page.meta["twitter:title"])
-    told = "New urban jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier (+50,000 to +70,000)."
+    told = (
+        "Newly created urban jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier (+50,000 to +70,000)."
+    )
     assert told in page.meta["description"]
     assert page.meta["description"] == page.meta["og:description"] == page.meta["twitter:description"]
 
@@ -67,7 +69,7 @@ def test_statement_is_previewed_as_its_card(url: str) -> None:
     """A link to one statement says that figure, and its picture is the card of its words."""
     fact = "urban_new_jobs@2024-Q1@labournews-2024-04-24:62"
     page = document(f"{url}/facts?fact={fact}&lang=en")
-    assert page.title == "New urban jobs, January–March 2024: 3.03 million people · MOHRSS Quarterly"
+    assert page.title == "Newly created urban jobs, January–March 2024: 3.03 million people · MOHRSS Quarterly"
     assert urlsplit(page.meta["og:image"]).path == f"/quotes/{fact}.png"
     assert "全国累计实现城镇新增就业303万人，同比增加6万人" in page.text
 
@@ -123,9 +125,11 @@ def test_page_without_charts_has_a_picture_of_itself(url: str, path: str, shown:
 def test_chart_of_a_topic_is_described_by_its_title_and_sentence(url: str) -> None:
     """The text alternative of a topic's picture names the chart and says what it shows, each change with its interval."""
     told = document(f"{url}/insurance?quarter=2024-Q1&lang=en").meta["og:image:alt"]
-    assert told.startswith("People insured. Basic pension insured, end of March 2024: 1.07 billion people, up 18 million on")
+    assert told.startswith(
+        "People insured. Covered by basic old-age insurance, end of March 2024: 1.07 billion people, up 18 million on"
+    )
     assert "(+12.5 to +23.5 million)" in told
-    assert "Work injury insured" in told
+    assert "Covered by work-related injury insurance" in told
 
 
 @pytest.mark.parametrize(

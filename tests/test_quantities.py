@@ -10,7 +10,7 @@ import pytest
 from dashboard.numerals import read_figure
 from dashboard.wording import language
 from dashboard.wording.periods import day_text, period_text, quarter_text
-from dashboard.wording.quantities import amount, interval, relative, signed
+from dashboard.wording.quantities import amount, interval, relative, signed, size
 
 EN, ZH = language("en"), language("zh")
 WAN, YI, WANYI = Decimal(10**4), Decimal(10**8), Decimal(10**12)
@@ -34,6 +34,18 @@ def bound(text: str | None) -> Decimal | None:
         ("3.66%", "percent", "3.66%", "3.66%"),
         ("5.0%", "percent", "5.0%", "5.0%"),
         ("1200万", "persons", "12 million people", "1200万人"),
+        ("330万", "persons", "3.30 million people", "330万人"),
+        ("334万", "persons", "3.34 million people", "334万人"),
+        ("2.40亿", "persons", "240 million people", "2.40亿人"),
+        ("10.70亿", "persons", "1.070 billion people", "10.70亿人"),
+        ("1800亿", "yuan", "¥180 billion", "1800亿元"),
+        ("1810亿", "yuan", "¥181.0 billion", "1810亿元"),
+        ("3.30 million", "persons", "3.30 million people", "330万人"),
+        ("1.380 billion", "cards", "1.380 billion cards", "13.80亿张"),
+        ("330 million", "persons", "330 million people", "3.30亿人"),
+        ("300 million", "persons", "300 million people", "3亿人"),
+        ("12.00 million", "persons", "12.00 million people", "1200万人"),
+        ("0", "cities", "0 cities", "0个"),
         ("3049万", "persons", "30.49 million people", "3049万人"),
         ("6万", "persons", "60,000 people", "6万人"),
         ("12.44 million", "persons", "12.44 million people", "1244万人"),
@@ -46,8 +58,13 @@ def test_a_figure_keeps_the_precision_it_was_printed_with(printed: str, unit: st
     """English reads millions and billions with thousands separators, Chinese 万 and 亿 without, neither adds a digit."""
     figure = read_figure(printed)
     resolution = Decimal(1).scaleb(figure.unit_mult - figure.decimals)
-    assert english == amount(EN, figure.value, unit, resolution, with_unit=True)
-    assert chinese == amount(ZH, figure.value, unit, resolution, with_unit=True)
+    assert english == amount(EN, figure.value, unit, resolution, printed=figure.unit_mult, with_unit=True)
+    assert chinese == amount(ZH, figure.value, unit, resolution, printed=figure.unit_mult, with_unit=True)
+
+
+def test_a_computed_figure_keeps_the_places_it_is_worth() -> None:
+    """1200万 that was computed to 1万 is 12.00 million: nobody rounded its zeros."""
+    assert "12.00 million" == amount(EN, 1200 * WAN, "persons", WAN)
 
 
 @pytest.mark.parametrize(
@@ -75,20 +92,20 @@ def test_without_a_unit_only_the_currency_stays() -> None:
 @pytest.mark.parametrize(
     ("lower", "upper", "unit", "english", "chinese"),
     [
-        ("50000", "70000", "persons", "+50,000 to +70,000", "+5万至+7万"),
-        ("-2500000", "8500000", "persons", "\u22122.5 to +8.5 million", "\u2212250万至+850万"),
-        ("-260000", "-240000", "persons", "\u2212260,000 to \u2212240,000", "\u221226万至\u221224万"),
-        ("0", "20000000", "persons", "0 to +20 million", "0至+2000万"),
-        ("-500000", "0", "persons", "\u2212500,000 to 0", "\u221250万至0"),
-        ("105000000000", "215000000000", "yuan", "+¥105 to +¥215 billion", "+1050亿至+2150亿"),
-        ("-30000000000", "215000000000", "yuan", "\u2212¥30 to +¥215 billion", "\u2212300亿至+2150亿"),
+        ("50000", "70000", "persons", "+50,000 to +70,000", "+5万至+7万人"),
+        ("-2500000", "8500000", "persons", "\u22122.5 to +8.5 million", "\u2212250万至+850万人"),
+        ("-260000", "-240000", "persons", "\u2212260,000 to \u2212240,000", "\u221226万至\u221224万人"),
+        ("0", "20000000", "persons", "0 to +20 million", "0至+2000万人"),
+        ("-500000", "0", "persons", "\u2212500,000 to 0", "\u221250万至0人"),
+        ("105000000000", "215000000000", "yuan", "+¥105 to +¥215 billion", "+1050亿至+2150亿元"),
+        ("-30000000000", "215000000000", "yuan", "\u2212¥30 to +¥215 billion", "\u2212300亿至+2150亿元"),
         ("-0.6", "-0.4", "percent", "\u22120.6 to \u22120.4 points", "\u22120.6至\u22120.4个百分点"),
         ("0", "2", "percent", "0 to +2 points", "0至+2个百分点"),
         ("-2", "0", "percent", "\u22122 to 0 points", "\u22122至0个百分点"),
-        ("50000", None, "persons", "+50,000 or more", "+5万以上"),
-        (None, "-50000", "persons", "a fall of 50,000 or more", "减少5万以上"),
+        ("50000", None, "persons", "+50,000 or more", "+5万人以上"),
+        (None, "-50000", "persons", "a fall of 50,000 or more", "减少5万人以上"),
         ("0.5", None, "percent", "+0.5 points or more", "+0.5个百分点以上"),
-        ("3", "3", "cities", "+3", "+3"),
+        ("3", "3", "cities", "+3", "+3个"),
     ],
 )
 def test_a_change_says_its_interval_in_one_scale(
@@ -129,19 +146,34 @@ def test_an_interval_without_bounds_is_refused() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "english", "chinese"),
     [
-        ("60000", "persons", "+60,000", "+6万"),
-        ("-950000", "persons", "\u2212950,000", "\u221295万"),
+        ("60000", "persons", "+60,000", "+6万人"),
+        ("-950000", "persons", "\u2212950,000", "\u221295万人"),
         ("160000000000", "yuan", "+¥160 billion", "+1600亿元"),
         ("-160000000000", "yuan", "\u2212¥160 billion", "\u22121600亿元"),
         ("-0.5", "percent", "\u22120.5 points", "\u22120.5个百分点"),
         ("1", "percent", "+1 point", "+1个百分点"),
-        ("0", "persons", "0", "0"),
+        ("0", "persons", "0", "0人"),
+        ("5", "cities", "+5", "+5个"),
     ],
 )
 def test_a_change_carries_its_sign(value: str, unit: str, english: str, chinese: str) -> None:
-    """A rise has a plus, a fall a typographic minus before the currency, a rate moves by points."""
+    """A rise has a plus, a fall a typographic minus before the currency, a rate moves by points; Chinese says the unit."""
     assert english == signed(EN, Decimal(value), unit)
     assert chinese == signed(ZH, Decimal(value), unit)
+
+
+@pytest.mark.parametrize("value", ["60000", "-60000"])
+def test_the_size_of_a_change_has_no_sign(value: str) -> None:
+    """Up or down is said by the words around it: 增加6万人, down 60,000."""
+    assert ("60,000", "6万人") == tuple(size(lang, Decimal(value), "persons") for lang in (EN, ZH))
+    assert ("¥60,000", "6万元") == tuple(size(lang, Decimal(value), "yuan") for lang in (EN, ZH))
+    assert ("0.5 points", "0.5个百分点") == tuple(size(lang, Decimal("-0.5"), "percent") for lang in (EN, ZH))
+
+
+def test_a_column_may_leave_the_unit_to_its_head() -> None:
+    """Where the head of a column says people, its cells need not."""
+    assert "+6万" == signed(ZH, 6 * WAN, "persons", with_unit=False)
+    assert "+5万至+7万" == interval(ZH, 5 * WAN, 7 * WAN, "persons", change=True, with_unit=False)
 
 
 def test_a_relative_change_has_one_decimal() -> None:

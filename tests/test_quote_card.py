@@ -47,7 +47,7 @@ def test_lines_are_about_equally_long() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["New urban jobs, January–March 2024", "3.03 million people", "全国累计实现城镇新增就业303万人，同比增加6万人",
+        ("en", ["Newly created urban jobs, January–March 2024", "3.03 million people", "全国累计实现城镇新增就业303万人，同比增加6万人",
                 "“303万” stands for 3.025 to 3.035 million people", "On a year earlier: +60,000 (+50,000 to +70,000)",
                 "China Labour and Social Security News (24 April 2024)", "line 62", "quoted",
                 f"{ROOT}/facts?lang=en&quarter=2024-Q1&fact={NEW_JOBS}"]),

@@ -122,7 +122,7 @@ def test_new_jobs_of_2024_agree_with_2023() -> None:
     assert (found.verdict, found.reason) == ("agrees", "equal")
     assert (found.left.value, found.right.value) == (6 * WAN, 6 * WAN)
     assert (found.right.lower, found.right.upper) == (5 * WAN, 7 * WAN)
-    assert found.difference == (Decimal(-15000), Decimal(15000))
+    assert found.difference[:2] == (Decimal(-15000), Decimal(15000))
     assert (found.right.formula, [term.role for term in found.right.terms]) == ("difference", ["figure", "base"])
     assert found.facts == (f"jobs@2024-Q1@{IN_2024}:62", f"jobs@2023-Q1@{IN_2023}:5")
 
@@ -131,7 +131,7 @@ def test_the_posts_of_the_spring_campaign_conflict() -> None:
     """4300多万 against 3800万 is +13.1% to +15.8%; the +10% printed with it is at most +10.5%."""
     found = only(checks(posts=indicator("posts", "flow", *POSTS)), "published_change")
     assert (found.verdict, found.reason) == ("conflicts", "left_below")
-    assert (found.left.interval, found.right.interval) == (bounds("9.5", "10.5"), bounds("13.1430", "15.8048"))
+    assert (found.left.interval[:2], found.right.interval[:2]) == (bounds("9.5", "10.5"), bounds("13.1430", "15.8048"))
     assert (found.left.unit, found.right.formula) == ("percent", "growth")
 
 
@@ -150,7 +150,7 @@ def test_two_statements_imply_the_first_quarter_of_2019() -> None:
     """229万 after a fall of 95万 means 324万, 323万 to 325万, on both lines of the transcript."""
     found = only(checks(jobs=JOBS_2020), "implied_earlier")
     assert (found.verdict, found.reason) == ("agrees", "same_words")
-    assert (found.left.value, found.left.interval) == (324 * WAN, bounds("323", "325", WAN))
+    assert (found.left.value, found.left.interval[:2]) == (324 * WAN, bounds("323", "325", WAN))
     assert found.left.args == (("indicator", "jobs"), ("period", "2019-Q1"), ("on", "year_earlier"))
     assert (found.left.facts, found.right.facts) == ((f"jobs@2020-Q1@{IN_2020}:7",), (f"jobs@2020-Q1@{IN_2020}:106",))
 
@@ -181,7 +181,7 @@ def test_growth_implies_the_quotient() -> None:
     found = checks(posts=indicator("posts", "flow", *facts))
     implied = only(found, "implied_earlier")
     assert ("agrees_within_rounding", "rounding") == (implied.verdict, implied.reason)
-    assert (implied.left.interval, implied.left.formula) == (bounds("33773333.3333", "34085201.7938"), "without_growth")
+    assert (implied.left.interval[:2], implied.left.formula) == (bounds("33773333.3333", "34085201.7938"), "without_growth")
     assert "conflicts" == only(found, "published_change").verdict
 
 
@@ -197,7 +197,7 @@ def test_the_three_schemes_add_up() -> None:
     found = only(checks(SCHEMES, **RELIEF), "parts")
     assert (found.id, found.relation) == (f"parts:schemes@{SPRING_2020}", "schemes")
     assert (found.verdict, found.reason, found.left.value) == ("agrees", "equal", 2329 * YI)
-    assert found.left.interval == bounds("2327.5", "2330.5", YI)
+    assert found.left.interval[:2] == bounds("2327.5", "2330.5", YI)
     assert found.right.facts == (f"relief@{SPRING_2020}@{IN_2020}:35",)
     assert found.indicators == ("pension", "unemployment", "injury", "relief")
 
@@ -230,7 +230,7 @@ def test_the_share_of_smaller_firms_is_rounded(part: str, total: str, share: str
         "share",
     )
     assert (found.verdict, found.reason) == ("agrees_within_rounding", "rounding")
-    assert (found.right.value, found.right.interval) == (Decimal(ratio), bounds(low, high))
+    assert (found.right.value, found.right.interval[:2]) == (Decimal(ratio), bounds(low, high))
 
 
 def test_both_cards_imply_one_population() -> None:
@@ -239,9 +239,9 @@ def test_both_cards_imply_one_population() -> None:
     assert ["population:card@2023-Q1~2024-Q1", "population:card~ecard@2023-Q1"] == list(found)
     assert {"agrees_within_rounding"} == {each.verdict for each in found.values()}
     both, years = found["population:card~ecard@2023-Q1"], found["population:card@2023-Q1~2024-Q1"]
-    assert both.left.interval == bounds("1400000000", "1424870466.3213")
-    assert both.right.interval == bounds("1409972299.1689", "1414431082.3312")
-    assert years.left.interval == bounds("1395939086.2944", "1420512820.5129")
+    assert both.left.interval[:2] == bounds("1400000000", "1424870466.3213")
+    assert both.right.interval[:2] == bounds("1409972299.1689", "1414431082.3312")
+    assert years.left.interval[:2] == bounds("1395939086.2944", "1420512820.5129")
     assert dict(both.left.args)["of"] == "residents"
 
 
@@ -280,7 +280,7 @@ def test_the_balance_opens_at_the_end_of_the_year_before(closing: str, verdict: 
         "balance",
     )
     assert verdict == found.verdict
-    assert (found.left.value, found.left.interval) == (77000 * YI, bounds("76400", "77600", YI))
+    assert (found.left.value, found.left.interval[:2]) == (77000 * YI, bounds("76400", "77600", YI))
     assert [term.role for term in found.left.terms] == ["opening", "income", "expenditure"]
 
 

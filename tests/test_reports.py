@@ -69,7 +69,7 @@ def test_evidence_of_a_statement_has_four_words() -> None:
     ("printed", "on", "unit", "en", "zh"),
     [
         ("+500万", "year_end", "persons", "Published change on the previous year’s end: +5 million",
-         "公布的增减（比上年末）：+500万"),
+         "公布的增减（比上年末）：+500万人"),
         ("-0.5个百分点", "previous_quarter", "percent", "Published change on the quarter before: −0.5 points",
          "公布的增减（环比）：−0.5个百分点"),
         ("+9.8%", "year_earlier", "yuan", "Published change on a year earlier: +9.8%", "公布的增减（同比）：+9.8%"),
@@ -97,7 +97,7 @@ def test_revision_joins_the_first_and_the_latest() -> None:
     found = revised(fact("2023-Q1", "297万", **WIRE), fact("2023-Q1", "295万", line=2, **PAPER))
     assert found is not None
     assert ("297万", "295万", True) == (found.first["as_printed"], found.later["as_printed"], found.shown)
-    assert (-20_000, -30_000, -10_000) == (found.size.value, *found.size.interval)
+    assert (-20_000, -30_000, -10_000) == (found.size.value, *found.size.interval[:2])
 
 
 def test_a_later_report_of_low_reliability_revises_nothing() -> None:

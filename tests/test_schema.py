@@ -28,7 +28,7 @@ indicators:
   jobs:
     topic: employment
     group: hiring
-    name: {en: New urban jobs, zh: 城镇新增就业}
+    name: {en: Newly created urban jobs, zh: 城镇新增就业}
     unit: persons
     kind: year_to_date
     headline: true

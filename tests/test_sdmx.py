@@ -17,6 +17,7 @@ import sdmx
 from pysdmx.io import get_datasets, read_sdmx
 
 from dashboard.downloads import extract, write
+from dashboard.downloads.extracts import facts as facts_of
 from dashboard.downloads.sdmx_structure import structure_bytes
 from dashboard.model import FactTable
 from tests.small_table import fact, indicator, shipped, table
@@ -82,7 +83,7 @@ def test_a_figure_times_its_multiplier_is_the_figure(facts: FactTable) -> None:
     """SDMX's rule: 303 with a multiplier of 4 is 3,030,000 persons; bounds and change are in the same unit."""
     found = {(each["INDICATOR"], each["TIME_PERIOD"]): each for each in observations(facts, "series")}
     jobs = found["jobs", "2024-Q1"]
-    assert ("303", "302.5", "303.5", "4", "0", "6", "5", "7") == tuple(
+    assert ("303", "302.5", "303.5", "4", "0", "6", "5.5", "6.5") == tuple(
         jobs[name] for name in (
             "OBS_VALUE", "LOWER", "UPPER", "UNIT_MULT", "DECIMALS", "CHANGE", "CHANGE_LOWER", "CHANGE_UPPER",
         )
@@ -91,6 +92,35 @@ def test_a_figure_times_its_multiplier_is_the_figure(facts: FactTable) -> None:
     fund = found["fund", "2024-Q1"]
     assert ("N", "2.2", "12") == (fund["TRANSFORMATION"], fund["OBS_VALUE"], fund["UNIT_MULT"])
     assert "UPPER" not in fund
+
+
+def test_all_observations_of_a_quantity_are_in_one_unit() -> None:
+    """10.7亿, 107073万 and 1071.2 million are 10.7, 10.7073 and 10.712 with a multiplier of 8, printed to 1, 4 and 3 places."""
+    given = table(
+        insured=indicator(
+            fact("2022-Q1", "107073万"), fact("2023-Q1", "10.7亿"), fact("2024-Q1", "1071.2 million"), kind="stock"
+        )
+    )
+    found = observations(given, "series")
+    assert [("10.7073", "8", "4"), ("10.7", "8", "1"), ("10.712", "8", "3")] == [
+        (each["OBS_VALUE"], each["UNIT_MULT"], each["DECIMALS"]) for each in found
+    ]  # fmt: skip
+    assert ("10.65", "10.75", "107073万") == (found[1]["LOWER"], found[1]["UPPER"], found[0]["AS_PRINTED"])
+    assert [("1", "4")] == [
+        (each["OBS_VALUE"], each["UNIT_MULT"]) for each in observations(table(jobs=indicator(fact("2024-Q1", "1万"))), "facts")
+    ]  # fmt: skip
+
+
+def test_a_file_of_part_of_a_quantity_has_the_unit_of_the_whole() -> None:
+    """Statements left out do not move the scale of those that stay."""
+    given = table(jobs=indicator(fact("2023-Q1", "1.1亿", source="wire-2023-04-24"), fact("2024-Q1", "303万")))
+    only = {
+        row["FACT"]
+        for row in csv.DictReader(StringIO(write("csv", extract(given, "facts")).decode()))
+        if "@2024" in row["FACT"]
+    }
+    (row,) = csv.DictReader(StringIO(write("sdmx-csv", facts_of(given, only=only)).decode()))
+    assert ("0.0303", "8", "4") == (row["OBS_VALUE"], row["UNIT_MULT"], row["DECIMALS"])
 
 
 def test_a_span_of_days_is_a_start_and_a_duration(facts: FactTable) -> None:
@@ -139,12 +169,19 @@ def test_sdmx_csv_is_guarded_like_every_csv() -> None:
 
 @pytest.mark.parametrize("what", ["facts", "series"])
 def test_the_shipped_table_says_the_same_in_sdmx(what: str) -> None:
-    """Every figure of the project, multiplied out, is the figure of its CSV, and no two observations share a key."""
+    """Every figure of the project with its bounds, multiplied out, is that of its CSV; no two observations share a key; a
+    quantity has one multiplier, and no figure more digits behind the point than DECIMALS says."""
     given = shipped()[0]
     rows = list(csv.DictReader(StringIO(write("csv", extract(given, what)).decode())))
     found = observations(given, what)
     assert [Decimal(row["OBS_VALUE"]) for row in rows] == [
         Decimal(each["OBS_VALUE"]).scaleb(int(each["UNIT_MULT"])) for each in found
     ]  # fmt: skip
+    for row, each in zip(rows, found, strict=True):
+        power = int(each["UNIT_MULT"])
+        for bound in ("LOWER", "UPPER"):
+            assert (row[bound] and Decimal(row[bound])) == (each.get(bound, "") and Decimal(each[bound]).scaleb(power))
+        assert -int(Decimal(each["OBS_VALUE"]).normalize().as_tuple().exponent) <= int(each["DECIMALS"])
+    assert len({each["INDICATOR"] for each in found}) == len({(each["INDICATOR"], each["UNIT_MULT"]) for each in found})
     keys = [tuple(each.get(name) for name in ("INDICATOR", "TIME_PERIOD", "TRANSFORMATION", "STATEMENT")) for each in found]
     assert len(set(keys)) == len(keys)

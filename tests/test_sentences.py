@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.wording import language
 from dashboard.wording.sentences import (
+    as_computed,
     change_clause,
     change_text,
     check_text,
@@ -49,39 +50,55 @@ BROKEN = year("297万", "303万", breaks=[{"period": "2024-Q1", "note": {"en": "
 FIRST = year(None, "303万")
 PUBLISHED_ONLY = year(None, "5.3%", unit="percent", kind="rate", change="-0.5个百分点")
 PUBLISHED_PERCENT = year(None, "303万", change="+2.1%")
+LEVEL = year("5.3%", "5.3%", unit="percent", kind="rate")
+NEIGHBOUR = year("5.2%", "5.3%", unit="percent", kind="rate")
+ANNOUNCED_UNCHANGED = year("5.3%", "5.3%", unit="percent", kind="rate", change="+0个百分点")
+CONTRADICTED = year("297万", "303万", change="+9万")
+ON_YEAR_END = row(
+    table(jobs=indicator(fact("2024-Q1", "2.4亿", change="+100万", change_on="year_end"), kind="stock")), "jobs", "2024-Q1"
+)
 RELATIVE_AND_POINTS = [(PUBLISHED_ONLY, f"{MINUS}0.5 points"), (PUBLISHED_PERCENT, "+2.1%"), (ROSE, "+60,000"), (FELL, "")]
 
 
 @pytest.mark.parametrize(
     ("observed", "english", "chinese"),
     [
-        (ROSE, "Jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier (+50,000 to +70,000)",
-         "2024年1–3月就业303万人，比上年同期增加6万（+5万至+7万）"),
+        (ROSE, "Jobs, January–March 2024: 3.03 million people, up 60,000 on a year earlier, as announced",
+         "2024年1–3月就业303万人，比上年同期增加6万人（公布数）"),
         (FELL, "Jobs, January–March 2024: 1.13 million people, down 50,000 on a year earlier "
-         f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万（{MINUS}6万至{MINUS}4万）"),
+         f"({MINUS}60,000 to {MINUS}40,000)", f"2024年1–3月就业113万人，比上年同期减少5万人（{MINUS}6万至{MINUS}4万人）"),
         (UNCHANGED, "Jobs, 2024 Q1: 87 services, unchanged on a year earlier", "2024年一季度就业87项，与上年同期持平"),
         (OPEN, "Jobs, end of March 2024: 240 million people, direction on a year earlier not determined "
-         f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万）"),
-        (RATE_FELL, f"Jobs, 2024 Q1: 5.2%, 0.3 points lower than a year earlier ({MINUS}0.4 to {MINUS}0.2 points)",
-         f"2024年一季度就业5.2%，比上年同期低0.3个百分点（{MINUS}0.4至{MINUS}0.2个百分点）"),
+         f"({MINUS}2.5 to +8.5 million)", f"2024年3月末就业2.4亿人，与上年同期相比方向不能确定（{MINUS}250万至+850万人）"),
+        (RATE_FELL, "Jobs, 2024 Q1: 5.2%, 0.3 points lower than a year earlier, as announced",
+         "2024年一季度就业5.2%，比上年同期低0.3个百分点（公布数）"),
         (RATE_ROSE, "Jobs, 2024 Q1: 98%, 2 points higher than a year earlier (+1 to +3 points)",
          "2024年一季度就业98%，比上年同期高2个百分点（+1至+3个百分点）"),
         (MONEY, "Jobs, January–March 2024: ¥2.2 trillion, up ¥160 billion on a year earlier (+¥105 to +¥215 billion)",
-         "2024年1–3月就业2.2万亿元，比上年同期增加1600亿元（+1050亿至+2150亿）"),
+         "2024年1–3月就业2.2万亿元，比上年同期增加1600亿元（+1050亿至+2150亿元）"),
         (HEDGED_RISE, "Jobs, end of March 2024: more than 160 million people, +5 million or more on a year earlier",
-         "2024年3月末就业超过1.6亿人，比上年同期+500万以上"),
+         "2024年3月末就业超过1.6亿人，比上年同期+500万人以上"),
         (HEDGED_OPEN, "Jobs, end of March 2024: more than 160 million people", "2024年3月末就业超过1.6亿人"),
         (BROKEN, "Jobs, January–March 2024: 3.03 million people, not comparable: the definition changed in between",
          "2024年1–3月就业303万人，口径已变，不可比"),
         (FIRST, "Jobs, January–March 2024: 3.03 million people", "2024年1–3月就业303万人"),
-        (PUBLISHED_ONLY, "Jobs, 2024 Q1: 5.3%, down by 0.5 points on a year earlier, as published",
-         "2024年一季度就业5.3%，同比下降0.5个百分点（公布数）"),
+        (PUBLISHED_ONLY, "Jobs, 2024 Q1: 5.3%, 0.5 points lower than a year earlier, as announced",
+         "2024年一季度就业5.3%，比上年同期低0.5个百分点（公布数）"),
+        (LEVEL, "Jobs, 2024 Q1: 5.3%, about the same as a year earlier", "2024年一季度就业5.3%，与上年同期大致持平"),
+        (ANNOUNCED_UNCHANGED, "Jobs, 2024 Q1: 5.3%, unchanged on a year earlier, as announced",
+         "2024年一季度就业5.3%，与上年同期持平（公布数）"),
+        (NEIGHBOUR, "Jobs, 2024 Q1: 5.3%, 0.1 points higher than a year earlier (0 to +0.2 points)",
+         "2024年一季度就业5.3%，比上年同期高0.1个百分点（0至+0.2个百分点）"),
+        (CONTRADICTED, "Jobs, January–March 2024: 3.03 million people, up 90,000 on a year earlier, as announced\u00a0≠",
+         "2024年1–3月就业303万人，比上年同期增加9万人（公布数）\u00a0≠"),
+        (ON_YEAR_END, "Jobs, end of March 2024: 240 million people, up 1 million on the previous year’s end, as announced",
+         "2024年3月末就业2.4亿人，比上年末增加100万人（公布数）"),
     ],
     ids=["rose", "fell", "unchanged", "undetermined", "rate fell", "rate rose", "money", "hedged rise", "hedge", "break",
-         "no year earlier", "published only"],
+         "no year earlier", "published only", "level", "announced unchanged", "neighbours", "contradicted", "year end"],
 )  # fmt: skip
 def test_a_statement_says_figure_change_and_interval(observed: dict[str, Any], english: str, chinese: str) -> None:
-    """Never a change without its interval, never a direction that rounding leaves open, silence where nothing is known."""
+    """The announced change, or the computed one with its interval; no open direction; silence where nothing is known."""
     assert english == statement(EN, "Jobs", observed)
     assert chinese == statement(ZH, "就业", observed)
 
@@ -89,18 +106,22 @@ def test_a_statement_says_figure_change_and_interval(observed: dict[str, Any], e
 @pytest.mark.parametrize(
     ("observed", "english", "chinese"),
     [
-        (ROSE, "+60,000 (+50,000 to +70,000)", "+6万（+5万至+7万）"),
-        (FELL, f"{MINUS}50,000 ({MINUS}60,000 to {MINUS}40,000)", f"{MINUS}5万（{MINUS}6万至{MINUS}4万）"),
+        (ROSE, "+60,000, as announced", "+6万人（公布数）"),
+        (CONTRADICTED, "+90,000, as announced\u00a0≠", "+9万人（公布数）\u00a0≠"),
+        (ANNOUNCED_UNCHANGED, "unchanged, as announced", "持平（公布数）"),
+        (LEVEL, "about the same", "大致持平"),
+        (FELL, f"{MINUS}50,000 ({MINUS}60,000 to {MINUS}40,000)", f"{MINUS}5万人（{MINUS}6万至{MINUS}4万人）"),
         (UNCHANGED, "unchanged", "持平"),
-        (OPEN, f"direction not determined ({MINUS}2.5 to +8.5 million)", f"方向不能确定（{MINUS}250万至+850万）"),
-        (HEDGED_RISE, "+5 million or more", "+500万以上"),
+        (OPEN, f"direction not determined ({MINUS}2.5 to +8.5 million)", f"方向不能确定（{MINUS}250万至+850万人）"),
+        (HEDGED_RISE, "+5 million or more", "+500万人以上"),
         (HEDGED_OPEN, "too loosely worded to compute a change", "原文说法不够精确，无法计算增减"),
         (BROKEN, "not comparable: the definition changed in between", "口径已变，不可比"),
         (FIRST, "no figure for a year earlier", "无上年同期数字"),
         (row(table(jobs=indicator(fact("2020-04-16", "76万"), kind="flow")), "jobs", "2020-04-16"),
          "no comparable period a year earlier", "无可比的上年同期"),
     ],
-    ids=["rose", "fell", "unchanged", "undetermined", "hedged rise", "hedge", "break", "no year earlier", "a day"],
+    ids=["rose", "contradicted", "announced unchanged", "level", "fell", "unchanged", "undetermined", "hedged rise", "hedge",
+         "break", "no year earlier", "a day"],
 )  # fmt: skip
 def test_a_change_in_one_line_or_why_there_is_none(observed: dict[str, Any], english: str, chinese: str) -> None:
     """The cell of a table is never empty without a reason."""
@@ -110,7 +131,7 @@ def test_a_change_in_one_line_or_why_there_is_none(observed: dict[str, Any], eng
 
 def test_the_source_speaks_where_nothing_can_be_computed() -> None:
     """A published change is said to be one; with neither, the reason stands."""
-    assert "up 2.1% on a year earlier, as published" == change_clause(EN, PUBLISHED_PERCENT)
+    assert "up 2.1% on a year earlier, as announced" == change_clause(EN, PUBLISHED_PERCENT)
     assert "no figure for a year earlier" == change_clause(EN, FIRST)
 
 
@@ -137,8 +158,9 @@ def test_better_and_worse_follow_what_higher_means(higher_is: str, expected: lis
 
 
 def test_nothing_is_judged_where_nothing_was_computed() -> None:
-    """A missing, broken or hedged comparison has no colour."""
-    assert {"neutral"} == {judgement(observed, "better") for observed in (FIRST, BROKEN, HEDGED_OPEN, PUBLISHED_ONLY)}
+    """A missing, broken or hedged comparison has no colour, nor have figures that are about the same."""
+    assert {"neutral"} == {judgement(observed, "better") for observed in (FIRST, BROKEN, HEDGED_OPEN, LEVEL)}
+    assert "worse" == judgement(PUBLISHED_ONLY, "better"), "what is announced has a direction"
 
 
 def test_colour_and_arrow_have_words() -> None:
@@ -149,10 +171,11 @@ def test_colour_and_arrow_have_words() -> None:
 
 
 def test_a_relative_change_carries_its_interval() -> None:
-    """303万 on 297万 is 6/297 = 2.02 %, at least 302.5/297.5 − 1 = 1.68 %, at most 303.5/296.5 − 1 = 2.36 %."""
-    assert "+2.0% (+1.7% to +2.4%)" == percent_text(EN, ROSE)
-    assert "+2.0%（+1.7%至+2.4%）" == percent_text(ZH, ROSE)
-    assert ["", "", ""] == [percent_text(EN, observed) for observed in (RATE_FELL, FIRST, HEDGED_RISE)]
+    """+6万 on 297万 is 2.02 %: announced it is 5.5/297.5 = 1.85 % to 6.5/296.5 = 2.19 %; computed 1.68 to 2.36 %."""
+    assert "+2.0% (+1.8% to +2.2%)" == percent_text(EN, ROSE)
+    assert "+2.0%（+1.8%至+2.2%）" == percent_text(ZH, ROSE)
+    assert "+2.0% (+1.7% to +2.4%)" == percent_text(EN, as_computed(ROSE))
+    assert ["", "", "+3.2% or more"] == [percent_text(EN, observed) for observed in (RATE_FELL, FIRST, HEDGED_RISE)]
 
 
 @pytest.mark.parametrize(
@@ -193,12 +216,33 @@ def test_the_printed_words_say_what_they_stand_for(observed: dict[str, Any], eng
 
 def test_the_headline_is_the_finding_without_brackets() -> None:
     """Quarter, figure and direction where it is sure; the figure alone where it is not."""
-    assert "2024 Q1: Jobs 3.03 million, up 60,000 on a year earlier" == headline(EN, "Jobs", "2024-Q1", ROSE)
-    assert "2024年一季度：就业303万人，比上年同期增加6万" == headline(ZH, "就业", "2024-Q1", ROSE)
+    assert "2024 Q1: Jobs 3.03 million, up 60,000 on a year earlier, as announced" == headline(EN, "Jobs", "2024-Q1", ROSE)
+    assert "2024年一季度：就业303万人，比上年同期增加6万人（公布数）" == headline(ZH, "就业", "2024-Q1", ROSE)
     assert "2024 Q1: Jobs 1.13 million, down 50,000 on a year earlier" == headline(EN, "Jobs", "2024-Q1", FELL)
-    assert "2024 Q1: Jobs 5.2%, 0.3 points lower than a year earlier" == headline(EN, "Jobs", "2024-Q1", RATE_FELL)
+    assert "2024 Q1: Jobs 5.2%, 0.3 points lower than a year earlier, as announced" == headline(
+        EN, "Jobs", "2024-Q1", RATE_FELL
+    )
     assert ["2024 Q1: Jobs 240 million", "2024 Q1: Jobs 3.03 million"] == [
         headline(EN, "Jobs", "2024-Q1", observed) for observed in (OPEN, FIRST)
     ]
-    said = "2024 Q1: Jobs 5.3%, down by 0.5 points on a year earlier, as published"
+    said = "2024 Q1: Jobs 5.3%, 0.5 points lower than a year earlier, as announced"
     assert said == headline(EN, "Jobs", "2024-Q1", PUBLISHED_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier", "english", "chinese"),
+    [
+        ("330万", None, "3.30 million people", "330万人"),
+        ("1200万", None, "12 million people", "1200万人"),
+        ("10亿", "over", "more than 1 billion people", "超过10亿人"),
+        ("590万", "nearly", "nearly 5.9 million people", "近590万人"),
+        ("587万", "nearly", "nearly 5.87 million people", "近587万人"),
+        ("10.70亿", "over", "more than 1.070 billion people", "超过10.70亿人"),
+    ],
+)
+def test_a_printed_zero_is_kept_but_not_that_of_a_round_number(
+    printed: str, qualifier: str | None, english: str, chinese: str
+) -> None:
+    """330万 was counted to the ten thousand; 1200万 and whatever a hedge stands beside are round, unless a point says more."""
+    figure = row(table(jobs=indicator(fact("2024-Q1", printed, qualifier=qualifier))), "jobs", "2024-Q1")
+    assert (english, chinese) == (figure_text(EN, figure, with_unit=True), figure_text(ZH, figure, with_unit=True))

@@ -9,14 +9,13 @@ import pytest
 
 from dashboard.model import FactTable
 from dashboard.readings import Reading, read_rows
-from dashboard.rows import resolved_rows, statement_rows
-from dashboard.single import single_quarter_rows
+from dashboard.rows import statement_rows
 from tests.small_table import fact, indicator, table, words
 
 
 def quarters(facts: FactTable) -> dict[str, dict[str, Any]]:
     """The single quarters of a table, by period."""
-    return {row["period"]: row for row in single_quarter_rows(resolved_rows(statement_rows(facts)), facts)}
+    return {row["period"]: row for row in read_rows(statement_rows(facts), facts, Reading(counting="single"))}
 
 
 def of_2018(**more: Any) -> FactTable:

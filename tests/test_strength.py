@@ -14,9 +14,9 @@ from tests.small_table import drawn, fact, indicator, table
 EN, LIGHT = language("en"), PALETTES["light"]
 
 
-def key(*strengths: str, bars: bool = False) -> list[Any]:
+def key(*strengths: str, bars: bool = False, beside: bool = False) -> list[Any]:
     """The entries of the key."""
-    return key_traces(EN, strengths, LIGHT, bars=bars)
+    return key_traces(EN, strengths, LIGHT, bars=bars, beside=beside)
 
 
 @pytest.mark.parametrize("strengths", [(), ("quoted",), ("quoted", "quoted")])
@@ -29,14 +29,19 @@ def test_key_has_each_strength_once_from_strong_to_weak() -> None:
     """However the rows stand, the key runs from quoted to implied."""
     names = [
         entry["name"].strip()
-        for entry in key("implied", "cited_one", "quoted", "cited_one", "derived", "cited_two", "cited_low")
+        for entry in key("implied", "cited_one", "quoted", "mixed", "cited_one", "derived", "cited_two", "cited_low")
     ]
-    assert ["quoted", "cited by two", "cited by one", "low reliability", "derived", "implied"] == names
+    assert names == [
+        "quoted", "cited by two", "cited by one", "low reliability", "derived", "holds a revision", "implied",
+    ]  # fmt: skip
 
 
 def test_key_shows_the_marks_of_its_chart() -> None:
-    """Bars explain bars; an implied figure is a point beside bars too."""
-    assert ["bar", "bar", "scatter"] == [entry["type"] for entry in key("quoted", "derived", "implied", bars=True)]
+    """Bars explain bars; a figure implied beside the series is a point beside bars too, an implied final is a bar."""
+    assert ["bar", "bar", "scatter"] == [entry["type"] for entry in key("quoted", "derived", bars=True, beside=True)]
+    assert ["bar", "bar"] == [entry["type"] for entry in key("quoted", "implied", bars=True)]
+    assert ["scatter", "scatter"] == [entry["type"] for entry in key("quoted", "implied", beside=True)]
+    assert ["bar", "scatter"] == [entry["type"] for entry in key("quoted", bars=True, beside=True)]
     assert {"scatter"} == {entry["type"] for entry in key("quoted", "derived", "implied")}
 
 
@@ -49,14 +54,13 @@ def test_key_draws_no_figure() -> None:
 def test_form_alone_tells_points_apart() -> None:
     """Without colour: no two strengths share both shape and filling."""
     looks = [(symbol(each), fill(each, "#0072B2", LIGHT)) for each in ORDER]
-    assert 6 == len(set(looks))
+    assert 7 == len(set(looks))
 
 
 def test_form_alone_tells_bars_apart() -> None:
-    """Without colour: no two strengths of bars share both pattern and filling; an implied figure is never a bar."""
-    strengths = [each for each in ORDER if each != "implied"]
-    looks = zip(pattern(strengths)["shape"], [bar_fill(each, "#0072B2", LIGHT) for each in strengths], strict=True)  # type: ignore[call-overload]
-    assert 5 == len(set(looks))
+    """Without colour: no two strengths of bars share both pattern and filling."""
+    looks = zip(pattern(ORDER)["shape"], [bar_fill(each, "#0072B2", LIGHT) for each in ORDER], strict=True)  # type: ignore[call-overload]
+    assert 7 == len(set(looks))
 
 
 def test_pattern_has_the_colour_of_its_bar() -> None:

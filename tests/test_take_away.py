@@ -71,7 +71,7 @@ def test_a_page_offers_what_it_shows() -> None:
         ("compare", COMPARED, ["All quantities of the topic “Employment”.", "taken apart", "measured from 2020 Q1."]),
         ("compare", "a=2024-Q1&b=2023-Q1&vintage=first", ["All quantities.", "as first published", "measured from 2023 Q1."]),
         ("compare", "part=indicators&x=urban_new_jobs&y=card_holders&count=single&base=previous_quarter",
-         ["Only: New urban jobs; Card holders.", "count from January", "measured from a year earlier."]),
+         ["Only: Newly created urban jobs; Card holders.", "count from January", "measured from a year earlier."]),
     ],
 )  # fmt: skip
 def test_words_say_what_the_series_will_hold(visit: Visit, path: str, query: str, words: list[str]) -> None:

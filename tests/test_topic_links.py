@@ -86,8 +86,8 @@ def test_season_lays_the_years_over_one_another(opened: Callable[..., AppTest]) 
     """Nine years are nine lines over four quarters; the year of the quarter chosen is in colour."""
     app = opened(span="season")
     lines = {trace["name"]: trace["y"] for trace in spec(app)["data"] if "lines" in trace.get("mode", "")}
-    assert {f"New urban jobs {year}" for year in range(2017, 2026)} == set(lines)
-    assert [3.03, 6.98, 10.49, 12.56] == lines["New urban jobs 2024"]
+    assert {f"Newly created urban jobs {year}" for year in range(2017, 2026)} == set(lines)
+    assert [3.03, 6.98, 10.49, 12.56] == lines["Newly created urban jobs 2024"]
     assert "2024 in colour, 2023 dashed" in subtitle(app)
 
 

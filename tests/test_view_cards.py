@@ -30,7 +30,7 @@ def card(name: str, form: str = "svg", **query: str) -> Sheet:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["● New urban jobs, January–March 2024", "3.03 million people", "+60,000 (+50,000 to +70,000)",
+        ("en", ["● Newly created urban jobs, January–March 2024", "3.03 million people", "+60,000 (+50,000 to +70,000)",
                 "direction not determined (−2.5 to +8.5 million)", "● quoted", "◉ cited by two reports or more",
                 "China Labour and Social Security News (24 April 2024)", f"{ROOT}/?quarter=2024-Q1&lang=en"]),
         ("zh", ["● 城镇新增就业，2024年1–3月", "303万人", "+6万（+5万至+7万）", "● 有原文", "中国劳动保障报（2024年4月24日）",

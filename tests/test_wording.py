@@ -160,8 +160,8 @@ def test_fields_are_filled_in() -> None:
 
 def test_words_of_the_table_are_picked_by_language() -> None:
     """A name of the fact table is read in the language of the page."""
-    name = Bilingual(en="New urban jobs", zh="城镇新增就业")
-    assert ("New urban jobs", "城镇新增就业") == (EN.pick(name), ZH.pick(name))
+    name = Bilingual(en="Newly created urban jobs", zh="城镇新增就业")
+    assert ("Newly created urban jobs", "城镇新增就业") == (EN.pick(name), ZH.pick(name))
     assert (", ", "，", ": ", "：") == (EN.comma, ZH.comma, EN.colon, ZH.colon)
 
 

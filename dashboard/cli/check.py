@@ -12,15 +12,15 @@ from typing import NamedTuple
 import click
 
 from dashboard import evidence
-from dashboard.bases import changed_rows
 from dashboard.cli.group import FILE, documents_option, find_table, main, plural, seeds_option
 from dashboard.cli.machine import plain
 from dashboard.cli.seeds import fingerprint_of
 from dashboard.model import FactTable
 from dashboard.problems import Problem
 from dashboard.reader.files import shown
+from dashboard.readings import Reading, read_rows
 from dashboard.reconcile import Reconciliation, reconcile, waiver_problems
-from dashboard.rows import resolved_rows, statement_rows
+from dashboard.rows import statement_rows
 from dashboard.table import load
 
 
@@ -76,7 +76,7 @@ def check(table: Path | None, documents: Path | None, seeds: Path, as_json: bool
 def reconciled(table: FactTable, file: str) -> tuple[list[Reconciliation], list[Problem]]:
     """Every reconciliation a sound table allows, conflicts first, and a problem for each waiver that fits none."""
     statements = statement_rows(table)  # rows, for pandas takes half a second to import
-    found = reconcile(table, statements, changed_rows(resolved_rows(statements), table))
+    found = reconcile(table, statements, read_rows(statements, table, Reading()))
     return found, waiver_problems(table, found, file)
 
 

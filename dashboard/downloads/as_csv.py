@@ -2,20 +2,26 @@
 
 Decisions:
 
-- Comma-separated, lines end in a line feed, the header always the first line. Both kinds have the same text.
+- Comma-separated, lines end in a line feed, the header always the first line. Both kinds have the same cells, but for the
+  apostrophes that keep words words in a spreadsheet.
 - Figures are plain decimals in base units (persons, yuan, percent): no exponent, no grouping, no trailing zeros. They
   are already multiplied out; ``UNIT_MULT`` and ``DECIMALS`` say how the source printed them. An absent value is empty;
   an empty ``LOWER`` or ``UPPER`` is a side the source's hedge leaves open.
 - A spreadsheet runs a cell beginning with ``= + - @`` (also full-width, or a tab or return) as a formula. Free text
   (``columns.FREE_TEXT``) that begins so, leading apostrophes aside, gets one apostrophe in front; take one off to
   have the text back.
-- ``AS_PRINTED`` and ``PUBLISHED_CHANGE`` stay as printed, sign first (``+6万``): they are data, and have been read as a
-  figure and a signed number, so no formula can stand in them.
+- For machines ``AS_PRINTED`` and ``PUBLISHED_CHANGE`` stay as printed, sign first (``+6万``): they are data, and have been
+  read as a figure and a signed number, so no formula can stand in them.
+- For a spreadsheet every text that it would take for a date, a number, a fraction or a formula (``2024-03``, ``5.3%``,
+  ``32,000``, ``1/3``, ``+6万``) has the apostrophe too, by which spreadsheets know text. The other way that is in use,
+  ``="2024-03"``, looks better in Excel; but it is a formula, which LibreOffice shows as it stands, and it is gone once the
+  file is saved, so that the next who opens it finds a date. The apostrophe is seen, and stays.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Container
 from decimal import Decimal
 from io import StringIO
@@ -29,6 +35,7 @@ from dashboard.downloads.origin import NOWHERE, Origin
 from dashboard.model import FactTable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_TAKEN_FOR_MORE = re.compile(r"(?=.*\d)[-+\u2212(\s]*[¥$€£]?[\d.,:/%年月日时分()eE\s\u2212+-]+")
 
 
 def write_csv(
@@ -48,13 +55,15 @@ def write_csv(
         target.write(text)
 
 
-def csv_text(extract: Extract) -> str:
-    """The table as the text of a CSV file."""
+def csv_text(extract: Extract, *, spreadsheet: bool = False) -> str:
+    """The table as the text of a CSV file; for a ``spreadsheet`` with words kept from being taken for numbers or dates."""
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(column.name for column in extract.columns)
     for row in extract.rows:
-        writer.writerow(_cell(column, value) for column, value in zip(extract.columns, row, strict=True))
+        writer.writerow(
+            _cell(column, value, spreadsheet=spreadsheet) for column, value in zip(extract.columns, row, strict=True)
+        )
     return stream.getvalue()
 
 
@@ -65,7 +74,7 @@ def csv_bytes(extract: Extract) -> bytes:
 
 def excel_csv_bytes(extract: Extract) -> bytes:
     """CSV for Excel, which takes a file without the mark for one in the system's own character set."""
-    return csv_text(extract).encode("utf-8-sig")
+    return csv_text(extract, spreadsheet=True).encode("utf-8-sig")
 
 
 def plain(value: Decimal) -> str:
@@ -88,6 +97,13 @@ def shown(value: Cell) -> str:
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
-def _cell(column: Column, value: Cell) -> str:
+def kept(text: str) -> str:
+    """Text that a spreadsheet leaves as it is: one apostrophe in front where it would make more of it than text."""
+    return f"'{text}" if _TAKEN_FOR_MORE.fullmatch(text) else guarded(text)
+
+
+def _cell(column: Column, value: Cell, *, spreadsheet: bool) -> str:
     text = shown(value)
+    if spreadsheet and isinstance(value, str):
+        return kept(text)
     return guarded(text) if column.field in FREE_TEXT else text

@@ -38,6 +38,7 @@ FACT_COLUMNS = {
     "URL": "url",
     "FACT": "fact",
     "ADDED": "added",
+    "RELEASE": "release",
     "LINK": "link",
 }
 HEADER = tuple(FACT_COLUMNS)
@@ -83,7 +84,16 @@ SERIES_COLUMNS = {
     "PUBLISHED_CHECK": "published_check",
     "VINTAGE": "vintage",
     "COUNTING": "counting",
+    "RELEASE": "release",
+    "REVISION": "revision",
+    "REVISION_LOWER": "revision_lower",
+    "REVISION_UPPER": "revision_upper",
     "LINK": "link",
+    "CHANGE_BASIS": "basis",
+    "COMPUTED_CHANGE": "computed_change",
+    "COMPUTED_LOWER": "computed_change_lower",
+    "COMPUTED_UPPER": "computed_change_upper",
+    "COMPUTED_VERDICT": "computed_verdict",
 }
 GAP_COLUMNS = {
     "INDICATOR": "indicator",
@@ -123,6 +133,8 @@ SOURCE_COLUMNS = {
 
 NUMBERS = frozenset({
     "value", "lower", "upper", "change", "change_lower", "change_upper", "percent", "percent_lower", "percent_upper",
+    "computed_change", "computed_change_lower", "computed_change_upper",
+    "revision", "revision_lower", "revision_upper",
 })  # fmt: skip
 INTEGERS = frozenset({"unit_mult", "decimals", "line"})
 DATES = frozenset({"end", "published", "added"})

@@ -17,6 +17,15 @@ def meanings(lang: Language) -> dict[str, str]:
     return {name: f"{text}{_listed(lang, listed.get(name, {}))}" for name, text in _meanings(lang).items()}
 
 
+def sdmx_meanings(lang: Language) -> dict[str, str]:
+    """The same for the SDMX files, whose figures stand in one unit for each quantity."""
+    return meanings(lang) | {
+        "OBS_VALUE": lang("The figure, in units of ten to the power that {attribute} names", attribute="UNIT_MULT"),
+        "UNIT_MULT": lang("Power of ten that the figures of the quantity, their bounds and changes are multiplied by"),
+        "DECIMALS": lang("Decimal places the source printed, in that unit"),
+    }  # fmt: skip
+
+
 def _listed(lang: Language, named: dict[str, str]) -> str:
     named = {code: "" if name.lower() == code.replace("_", " ") else f" = {name}" for code, name in named.items()}
     each = lang("; ").join(code + name for code, name in named.items())
@@ -60,7 +69,7 @@ def _figure(lang: Language) -> dict[str, str]:
         "UNIT_MULT": lang("Power of ten the source printed it in: 4 for 万, 8 for 亿, 12 for 万亿"),
         "DECIMALS": lang("Decimal places the source printed"),
         "OBS_STATUS": lang("Status of the observation, as an SDMX code"),
-        "AS_PRINTED": lang("The figure as printed; for a derived one, the two it was made from"),
+        "AS_PRINTED": lang("The figure as printed; for a derived one, those it was made from"),
         "QUALIFIER": lang("How the words hedge it"),
     }
 
@@ -80,6 +89,13 @@ def _statement(lang: Language) -> dict[str, str]:
         "STRENGTH": lang("What the figure rests on"),
         "AGREEMENT": lang("How its statements agree"),
         "FACT": lang("Name of the statement, in a series of the one chosen: indicator, period, source and line"),
+        "RELEASE": lang("Whether it was announced or is the year’s final"),
+        "REVISION": lang(
+            "By how much the year’s final differs from what was announced: held by a mixed quarter, by no other; empty where "
+            "not known"
+        ),
+        "REVISION_LOWER": lang("Smallest difference the rounding allows"),
+        "REVISION_UPPER": lang("Largest difference the rounding allows"),
         "ADDED": lang("Day the statement was entered; empty where it has been here from the first release"),
         "OTHERS": lang("The statements not chosen"),
         "REPLACES": lang("The earlier statement that it revises"),
@@ -92,13 +108,18 @@ def _change(lang: Language) -> dict[str, str]:
         "BASE": lang("What changes are measured from; a quarter stands for itself"),
         "BASE_PERIOD": lang("The period the change is measured from"),
         "BASE_FACT": lang("The statement found for that period"),
-        "CHANGE": lang("Change in base units; in percentage points for percentages"),
-        "CHANGE_LOWER": lang("Smallest change the rounding allows"),
-        "CHANGE_UPPER": lang("Largest change the rounding allows"),
-        "PERCENT": lang("Change in percent; none for rates and shares"),
-        "PERCENT_LOWER": lang("Smallest change in percent the rounding allows"),
-        "PERCENT_UPPER": lang("Largest change in percent the rounding allows"),
+        "CHANGE": lang("Best known change in base units; in percentage points for percentages"),
+        "CHANGE_LOWER": lang("Smallest change that announcement and rounding allow"),
+        "CHANGE_UPPER": lang("Largest change that announcement and rounding allow"),
+        "PERCENT": lang("Best known change in percent; none for rates and shares"),
+        "PERCENT_LOWER": lang("Smallest change in percent that announcement and rounding allow"),
+        "PERCENT_UPPER": lang("Largest change in percent that announcement and rounding allow"),
         "VERDICT": lang("Direction of the change"),
+        "CHANGE_BASIS": lang("What the best known change rests on"),
+        "COMPUTED_CHANGE": lang("Change computed from the two figures alone; empty where one is hedged"),
+        "COMPUTED_LOWER": lang("Smallest change the rounding of the two figures allows"),
+        "COMPUTED_UPPER": lang("Largest change the rounding of the two figures allows"),
+        "COMPUTED_VERDICT": lang("Direction that the two figures alone bear out"),
         "WHY_EMPTY": lang("Why no change is computed"),
         "PUBLISHED_CHANGE": lang("The change as the source printed it"),
         "CHANGE_ON": lang("What the printed change is measured from"),

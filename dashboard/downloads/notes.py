@@ -8,8 +8,11 @@ from datetime import date
 from dashboard.downloads.extracts import Extract
 from dashboard.downloads.origin import topic_of
 from dashboard.model import FactTable
-from dashboard.readings import Reading
+from dashboard.readings import PREVIOUS_QUARTER, Reading, read_rows
+from dashboard.rows import statement_rows
+from dashboard.seasonal import seasons
 from dashboard.wording import Language
+from dashboard.wording.seasonal import seasons_note
 from dashboard.wording.sentences import base_text
 
 NAME = "mohrss-quarterly"
@@ -68,6 +71,16 @@ def _read(lang: Language, reading: Reading) -> list[str]:
             lang("Changes are measured from {base}.", base=base_text(lang, reading.base))]  # fmt: skip
 
 
+def _seasonal(lang: Language, data: Extract) -> list[str]:
+    """Which of the file's series have a season, where its changes are on the quarter before."""
+    if data.name != "series" or data.reading is None or data.reading.base != PREVIOUS_QUARTER:
+        return []
+    seasonal = {name for name, _, _ in seasons(read_rows(statement_rows(data.table), data.table, data.reading))}
+    held = set(data.column("INDICATOR")) & seasonal
+    note = seasons_note(lang, [lang.pick(item.name) for name, item in data.table.indicators.items() if name in held])
+    return [note] if note else []
+
+
 def notes(lang: Language, data: Extract) -> list[str]:
     """The sentences a reader of the numbers must know, first what the table holds."""
     return [
@@ -77,9 +90,13 @@ def notes(lang: Language, data: Extract) -> list[str]:
             lower="LOWER",
             upper="UPPER",
         ),
-        lang("Where the interval of a change holds zero, its direction is not determined."),
+        lang(
+            "A change is as announced where its source announces it on the same base, within what the figures allow; else "
+            "it is computed, and neither end of its interval belongs to it where both figures are rounded."
+        ),
         lang("A missing figure is left out, never filled in; the table “{table}” says why it is missing.", table="gaps"),
         lang("Publishers are named in the table “{table}”.", table="sources"),
+        *_seasonal(lang, data),
         licence(lang),
         lang("The latest document is of {day}.", day=dated(data.table).isoformat()),
     ]

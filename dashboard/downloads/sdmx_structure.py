@@ -6,7 +6,8 @@ Decisions:
   figure ends in and TRANSFORMATION tells the cumulation. Statements need one dimension more, STATEMENT, because a
   quantity may be stated twice for one period.
 - SDMX multiplies OBS_VALUE by ten to the UNIT_MULT; so here, and only here, the figure, its bounds and its change are
-  written in the unit they were printed in (303 with 4 for 303万).
+  written in units of a scale word (303 with 4 for 303万), one for all observations of a quantity (``as_sdmx``). How a
+  figure was printed is AS_PRINTED.
 - Every column that is no dimension and not the figure is an attribute of the observation.
 - The library writes names in one language: both are handed over in one text and set apart afterwards.
 """
@@ -33,7 +34,7 @@ from pysdmx.model import (
 
 from dashboard.downloads.columns import Column
 from dashboard.downloads.extracts import Extract
-from dashboard.downloads.meanings import meanings
+from dashboard.downloads.meanings import sdmx_meanings
 from dashboard.downloads.sdmx_text import header, mended, shielded, two_names
 from dashboard.downloads.vocabularies import codes
 from dashboard.model import UNITS, FactTable
@@ -58,7 +59,7 @@ def structure_bytes(extracts: Iterable[Extract]) -> bytes:
     table = found[0].table
     lists = _codelists(table)
     names = dict.fromkeys(name for data in found for name in components_of(data))
-    english, chinese = meanings(language("en")), meanings(language("zh"))
+    english, chinese = sdmx_meanings(language("en")), sdmx_meanings(language("zh"))
     concepts = ConceptScheme(
         id="CONCEPTS", name=_named("Concepts", "概念"), agency=AGENCY, version=VERSION,
         items=[Concept(id=name, name=_named(english[name], chinese[name])) for name in names],

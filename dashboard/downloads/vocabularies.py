@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dashboard.bases import WHY_EMPTY
+from dashboard.change import VERDICTS
 from dashboard.wording import Language
-from dashboard.wording.sentences import base_text, on_text, why_empty_text
+from dashboard.wording.sentences import base_text, on_text, verdict_text, why_empty_text
 
 
 def codes(lang: Language) -> dict[str, dict[str, str]]:
     """The codes of each column that has few, by its name."""
+    directions: dict[str, str] = {verdict: verdict_text(lang, verdict) for verdict in VERDICTS}
     return _sdmx(lang) | _statement(lang) | {
-        "VERDICT": {
-            "rose": lang("rose"), "fell": lang("fell"), "unchanged": lang("unchanged"),
-            "undetermined": lang("direction not determined"),
+        "VERDICT": directions,
+        "COMPUTED_VERDICT": directions,
+        "CHANGE_BASIS": {
+            "announced": lang("as announced"), "computed": lang("computed from the figures"),
+            "both": lang("announced, and borne out by the figures"),
         },
         "WHY_EMPTY": {reason: why_empty_text(lang, reason) for reason in WHY_EMPTY},
         "WHY": {
@@ -63,8 +67,14 @@ def _statement(lang: Language) -> dict[str, dict[str, str]]:
         },
         "STRENGTH": {
             "quoted": lang("quoted"), "cited_two": lang("cited, in two reports"), "cited_one": lang("cited, in one report"),
-            "cited_low": lang("cited, and of low reliability"), "derived": lang("computed from two statements"),
+            "cited_low": lang("cited, and of low reliability"), "derived": lang("computed from several statements"),
+            "mixed": lang("derived, holds the year’s revision"),
             "implied": lang("implied by a published change, not stated"),
+        },
+        "RELEASE": {
+            "announcement": lang("announced at a press conference or in a report of it"),
+            "final": lang("final figure of the year"),
+            "mixed": lang("a final less an announcement: a single quarter that holds the year’s revision"),
         },
         "AGREEMENT": {
             "sole": lang("Stated once"), "corroborated": lang("stated several times, in agreement"),

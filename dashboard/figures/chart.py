@@ -16,8 +16,12 @@ from dashboard.figures.style import EXPORT_WIDTH, PALETTES, frame
 from dashboard.figures.view import Drawing, NothingToDrawError, View
 from dashboard.measures import measured
 from dashboard.model import Chart, FactTable
+from dashboard.readings import PREVIOUS_QUARTER
+from dashboard.seasonal import seasons, series_of
 from dashboard.series import YEAR_ON_YEAR_COLUMNS, framed, records
 from dashboard.wording.periods import period_text
+from dashboard.wording.reports import sentences
+from dashboard.wording.seasonal import season_note
 
 
 def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: View,
@@ -44,7 +48,7 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         raise NothingToDrawError("years" if rows.empty else view.measure if view.measure != "level" else "years", key)
     slots: Slots | None = None
     if view.span == SEASON and _seasonal(shown):
-        plan = season.draw(chart, shown, names, colours, view, palette)
+        plan = season.draw(chart, table, shown, names, colours, view, palette)
     else:
         known = sorted({q for q in _since(frame_, view)["quarter"] if isinstance(q, str)})
         slots = place(rows, view.quarter, SAME if view.span == SEASON else view.span, known)
@@ -53,26 +57,28 @@ def draw(key: str, chart: Chart, table: FactTable, frame_: pd.DataFrame, view: V
         if shown.empty:
             raise NothingToDrawError(view.measure if view.measure != "level" else "years", key)
         plan = overtime.draw(chart, table, frame_, rows, shown, beside, slots, names, colours, view, palette)
+    seasonal = _season_note(rows, frame_, names, view)
     phrases = [
         plan.unit,
         reading_of_time(chart, table, view, slots, rows),
         years_text(view, rows),
         measure_text(view, base, counted=_counted(chart, table, view)),
         lang("as first published") if view.reading.vintage == "first" else "",
+        lang("not seasonally adjusted") if seasonal else "",
         _left_out(rows, shown, names, view),
         *plan.phrases,
     ]
     if _conflicts(rows, view):
         phrases.append(lang("≠ contradicted, see the checks"))
-    strengths = [*shown["strength"], *(["implied"] if len(plan.implied) else [])]
-    entries = strength.key_traces(lang, strengths, palette, bars=plan.bars, bounds=plan.bounds)
+    entries = strength.key_traces(lang, shown["strength"], palette, bars=plan.bars, bounds=plan.bounds,
+                                  beside=len(plan.implied) > 0)  # fmt: skip
     plan.sketch.traces += entries
     source = "\n".join([*plan.foot, source_text(table, rows, view)])
     figure = frame(plan.sketch, palette, title=_title(key, chart, table, view), subtitle=" · ".join(filter(None, phrases)),
                    source=source, width=view.width, plot_height=plan.height, heading_lines=plan.heading_lines,
                    key=entries)  # fmt: skip
     sentence = sentence_of(lang, rows, names, slots, view.quarter, each_once=True)
-    return Drawing(figure, sentence, shown, stem, plan.implied, plan.missing)
+    return Drawing(figure, sentences(lang, sentence, seasonal), shown, stem, plan.implied, plan.missing)
 
 
 def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
@@ -122,6 +128,15 @@ def _title(key: str, chart: Chart, table: FactTable, view: View) -> str:
     return view.lang.pick(chart.name)
 
 
+def _season_note(rows: pd.DataFrame, frame_: pd.DataFrame, names: dict[str, str], view: View) -> str:
+    """What the season has to do with changes on the quarter before; empty where changes are on another period."""
+    if view.reading.base != PREVIOUS_QUARTER:
+        return ""
+    drawn = {series_of(row) for row in records(rows)}
+    found = seasons(row for row in records(frame_) if series_of(row) in drawn)
+    return season_note(view.lang, {names[series[0]]: season for series, season in found.items()}, view.quarter)
+
+
 def _left_out(rows: pd.DataFrame, shown: pd.DataFrame, names: dict[str, str], view: View) -> str:
     """The indicators with figures of which this way of reading has nothing to show."""
     missing = [names[name] for name in dict.fromkeys(rows["indicator"]) if name not in set(shown["indicator"])]
@@ -155,7 +170,9 @@ def _plain(rows: pd.DataFrame, table: FactTable) -> pd.DataFrame:
 
 
 def _with_conflicts(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    return rows.assign(conflict=[bool({row["fact"], *row["others"]} & view.conflicts) for row in records(rows)])
+    return rows.assign(
+        conflict=[bool({row["fact"], *row["others"], *row["derived_from"]} & view.conflicts) for row in records(rows)]
+    )
 
 
 def _counted(chart: Chart, table: FactTable, view: View) -> bool:
@@ -165,7 +182,7 @@ def _counted(chart: Chart, table: FactTable, view: View) -> bool:
 
 
 def _conflicts(rows: pd.DataFrame, view: View) -> bool:
-    return any({row["fact"], *row["others"]} & view.conflicts for row in records(rows))
+    return any({row["fact"], *row["others"], *row["derived_from"]} & view.conflicts for row in records(rows))
 
 
 def _index_base(rows: pd.DataFrame, view: View) -> str:

@@ -4,7 +4,7 @@ Decisions:
 
 - What is drawn is the change, not two levels: levels of people, yuan and percent share no axis, their changes in percent do.
   Rates and shares change in points and have a panel of their own below.
-- The bar is the interval that rounding leaves, the mark on it the difference of the figures as printed. A change that a
+- The bar is the interval of the best known change, the mark on it the number it leads with. A change that a
   hedge leaves open on one side is a triangle at its bound, its bar running to the edge of the panel.
 - Each range carries its name, numbers and verdict in words, beside it where there is room and above it where there is
   none, so that no label can collide and colour (better, worse, neither, open) is never alone. The vertical axis counts
@@ -18,18 +18,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.change import VERDICTS
 from dashboard.figures.marks import scaled
 from dashboard.figures.sketch import Part, Sketch, scatter, tail
 from dashboard.figures.style import NARROW, PALETTES, Palette, break_lines, frame, wrap
 from dashboard.figures.view import Drawing, View
 from dashboard.model import FactTable
-from dashboard.pairs import VERDICTS, Pair
+from dashboard.pairs import Pair
 from dashboard.series import framed
 from dashboard.wording import Language
-from dashboard.wording.comparison import difference_text, judged_text, percentage_text, summary
+from dashboard.wording.comparison import judged_text, summary
+from dashboard.wording.derived import round_note
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.reports import outlet_text
-from dashboard.wording.sentences import figure_text, judgement, judgement_text, verdict_text
+from dashboard.wording.sentences import change_text, figure_text, judgement, judgement_text, percent_text, verdict_text
 
 _SIZE, _LINE_HEIGHT, _BAR_ZONE, _SPACE, _GAP = 13, 18, 20, 12, 62
 _MARGIN = {NARROW: 46}  # of the frame, 56 where it is not narrow
@@ -56,7 +58,7 @@ def draw_changes(found: Sequence[Pair], table: FactTable, view: View, earlier: s
     """
     comparable = [pair for pair in found if pair.outcome in VERDICTS]
     points = [pair for pair in comparable if _in_points(pair)]
-    percent = [pair for pair in comparable if not _in_points(pair) and percentage_text(view.lang, pair)]
+    percent = [pair for pair in comparable if not _in_points(pair) and percent_text(view.lang, pair.change)]
     panels = [(kind, sorted((_range(pair, table, view, kind) for pair in members), key=lambda item: -item.mark))
               for kind, members in (("percent", percent), ("points", points)) if members]  # fmt: skip
     if not panels:
@@ -83,13 +85,15 @@ def _range(pair: Pair, table: FactTable, view: View, kind: str) -> _Range:
     row, item, lang = pair.change, table.indicators[pair.indicator], view.lang
     column = "percent" if kind == "percent" else "change"
     lower, upper, centre = (scaled(row[name], 0) for name in (f"{column}_lower", f"{column}_upper", column))
-    known = [place for place in (centre, lower, upper) if place is not None]
-    number = percentage_text(lang, pair) if kind == "percent" else difference_text(lang, pair)
+    ends = [place for place in (lower, upper) if place is not None]
+    mark = sum(ends) / len(ends) if centre is None else centre
+    number = percent_text(lang, row) if kind == "percent" else change_text(lang, row)
     name, judged = lang.pick(item.name), judgement(row, item.higher_is)
     conflict = "≠ " if any(_facts(side.row) & view.conflicts for side in (pair.later, pair.earlier) if side.row) else ""
-    said = f"{number}{lang.comma}{judged_text(lang, pair, item.higher_is)}"
+    verdict = judged_text(lang, pair, item.higher_is)
+    said = number if number == verdict else f"{number}{lang.comma}{verdict}"
     lines = [f"<b>{line}</b>" for line in _lines(conflict + name, view.width)] + _lines(said, view.width)
-    return _Range(pair, lower, upper, known[0], judged, tuple(lines))
+    return _Range(pair, lower, upper, mark, judged, tuple(lines))
 
 
 def _facts(row: dict[str, Any]) -> set[str]:
@@ -164,6 +168,8 @@ def _legend(lang: Language, judged: str) -> str:
 def _symbol(item: _Range) -> str:
     if item.upper is None or item.lower is None:
         return "triangle-right" if item.upper is None else "triangle-left"
+    if item.pair.change["change"] is None and item.pair.change["percent"] is None:
+        return "line-ew-open"  # a hedged figure has no centre that a mark could stand for: the bar alone
     return "diamond" if _derived(item.pair) else "circle"
 
 
@@ -176,16 +182,18 @@ def _quoted(pair: Pair) -> bool:
 
 
 def _derived(pair: Pair) -> bool:
-    return "derived" in _evidence(pair)
+    return not _evidence(pair).isdisjoint({"derived", "implied"})
 
 
 def _hover(pair: Pair, table: FactTable, lang: Language) -> str:
     item = table.indicators[pair.indicator]
     rows = [side.row for side in (pair.earlier, pair.later) if side.row]
     lines = [f"<b>{lang.pick(item.name)}</b>"]
-    lines += [quarter_text(lang, row["quarter"]) + lang.colon + figure_text(lang, row, with_unit=True) for row in rows]
-    lines.append(difference_text(lang, pair))
-    if not _in_points(pair) and (share := percentage_text(lang, pair)):
+    for row in rows:
+        lines.append(quarter_text(lang, row["quarter"]) + lang.colon + figure_text(lang, row, with_unit=True))
+        lines += filter(None, [round_note(lang, row)])
+    lines.append(change_text(lang, pair.change))
+    if not _in_points(pair) and (share := percent_text(lang, pair.change)):
         lines.append(share)
     return "<br>".join([*lines, judged_text(lang, pair, item.higher_is), lang("click for both quarters’ words")])
 
@@ -200,7 +208,7 @@ def _subtitle(lang: Language, drawn: list[Pair], view: View, reading: str) -> st
     if "hollow" in marks:
         parts.append(lang("solid: both figures quoted, hollow: one is cited"))
     if "diamond" in marks:
-        parts.append(lang("diamond: derived by subtraction"))
+        parts.append(lang("diamond: derived"))
     if any(_facts(side.row) & view.conflicts for pair in drawn for side in (pair.earlier, pair.later) if side.row):
         parts.append(lang("≠ contradicted, see the checks"))
     return " · ".join(parts)
@@ -223,10 +231,10 @@ def _sentence(found: Sequence[Pair], panels: list[tuple[str, list[_Range]]], tab
     """The summary, then the outermost change of each panel on either side of zero."""
     said = []
     for kind, items in panels:
-        words = percentage_text if kind == "percent" else difference_text
+        words = percent_text if kind == "percent" else change_text
         for outcome, item in (("rose", items[0]), ("fell", items[-1])):
             if item.pair.outcome == outcome:
                 name = lang.pick(table.indicators[item.pair.indicator].name)
-                said.append(f"{name} {words(lang, item.pair)}")
+                said.append(f"{name} {words(lang, item.pair.change)}")
     text = summary(lang, found, earlier, later)
     return text + lang(" Largest changes: {changes}.", changes=lang("; ").join(said)) if said else text

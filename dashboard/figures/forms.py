@@ -128,8 +128,8 @@ def axis_range(rows: pd.DataFrame, power: int, *, from_zero: bool) -> tuple[floa
     return low - pad * 0.7, high + pad * 1.2
 
 
-def add_panel(sketch: Sketch, number: int, panel: Panel, rows: pd.DataFrame, implied: pd.DataFrame, slots: Slots,
-              names: dict[str, str], colours: dict[str, str], lang: Language, palette: Palette,
+def add_panel(sketch: Sketch, number: int, panel: Panel, table: FactTable, rows: pd.DataFrame, implied: pd.DataFrame,
+              slots: Slots, names: dict[str, str], colours: dict[str, str], lang: Language, palette: Palette,
               labelled: set[int]) -> int:  # fmt: skip
     """Draws one panel as number ``number`` of the sketch; returns the power of ten of its axis."""
     own = rows[rows["indicator"].isin(panel.indicators)]
@@ -158,8 +158,9 @@ def add_panel(sketch: Sketch, number: int, panel: Panel, rows: pd.DataFrame, imp
             )
         else:
             below = {at for crossing, at in crossed if crossing == name}
+            apart = marks.broken_places(dict(zip(x, records(part), strict=True)), table.indicators[name])
             trace = marks.points(
-                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below
+                lang, names[name], part, x, len(slots.keys), power, high - low, colours[name], palette, labelled, below, apart
             )
         for each in marks.clear_of_whiskers(trace, 0.02 * (high - low), palette):
             sketch.add(each, number)
@@ -212,7 +213,7 @@ def parts(rows: pd.DataFrame, names: dict[str, str], lang: Language, palette: Pa
         marker={"color": [strength.bar_fill(each, colour, palette) for each in strengths],
                 "line": {"color": colour, "width": 2}, "pattern": strength.pattern(strengths)}, showlegend=False,
         text=[marks.label(lang, row) for row in drawn], textposition="outside", cliponaxis=False,
-        textfont={"size": 12, "color": palette.text}, customdata=[[row["fact"], row["indicator"]] for row in drawn],
+        textfont={"size": 12, "color": palette.text}, customdata=[marks.behind(row) for row in drawn],
         hovertext=[marks.hover(lang, names[row["indicator"]], row) for row in drawn], hoverinfo="text",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.8}, "textfont": {"color": palette.text}},
         width=0.42,

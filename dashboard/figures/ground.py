@@ -106,7 +106,7 @@ def add_breaks(sketch: Sketch, panels: list[Panel], table: FactTable, slots: Slo
     for number, panel in enumerate(panels, start=1):
         breaks = {item.period for name in panel.indicators for item in table.indicators[name].breaks}
         for period in sorted(breaks):
-            after = [p for p, key in enumerate(slots.keys) if Period.parse(key).end >= period.end]
+            after = [p for p, key in enumerate(slots.keys) if Period.parse(key).end >= period.start]
             if after and after[0] > 0:
                 at: dict[str, Any] = {"xref": f"x{tail(number)}", "yref": f"y{tail(number)} domain"}
                 sketch.shapes.append(at | {"type": "line", "x0": after[0] - 0.5, "x1": after[0] - 0.5, "y0": 0, "y1": 1,

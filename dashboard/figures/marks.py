@@ -6,7 +6,7 @@ said on hover is always the figure with its change.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -16,11 +16,13 @@ from dashboard.figures import strength
 from dashboard.figures.sketch import Part, bar, scatter
 from dashboard.figures.style import Palette
 from dashboard.measures import GROWTH, INDEX, POINTS
+from dashboard.model import Indicator
 from dashboard.series import records
 from dashboard.wording import Language
+from dashboard.wording.derived import round_note
 from dashboard.wording.periods import period_text
-from dashboard.wording.quantities import amount, digits, interval, relative
-from dashboard.wording.sentences import Row, base_text, change_text, figure_text, interval_words, resolution
+from dashboard.wording.quantities import amount, digits, interval, places_of, relative
+from dashboard.wording.sentences import Row, base_text, change_text, counted_place, figure_text, interval_words
 from dashboard.wording.strengths import strength_text
 
 _SIGNS = {"over": ">", "nearly": "<", "about": "≈", "at_least": "≥", "at_most": "≤"}
@@ -39,11 +41,11 @@ def label(lang: Language, row: Row, power: int | None = None) -> str:
     """
     if (unit := row.get("plot_unit", row["unit"])) in (GROWTH, POINTS, INDEX):
         return _measure_label(lang, row["plot_value"], unit)
+    printed = None if row["derived_from"] else int(row["unit_mult"])
     if power is None or row["unit"] == "percent":
-        text = amount(lang, row["value"], row["unit"], resolution(row), printed=int(row["unit_mult"]), short=True)
+        text = amount(lang, row["value"], row["unit"], counted_place(row), printed=printed, short=True)
     else:
-        places = max(0, power - resolution(row).adjusted()) if power == row["unit_mult"] or row["derived_from"] else None
-        text = digits(lang, row["value"].scaleb(-power), places)
+        text = digits(lang, row["value"].scaleb(-power), places_of(row["value"], power, counted_place(row), printed))
     return ("≠ " if row.get("conflict") else "") + _SIGNS.get(row["qualifier"] or "", "") + text
 
 
@@ -68,7 +70,9 @@ def hover(lang: Language, name: str, row: Row) -> str:
     printed = "" if row["as_printed"] in figure or row["derived_from"] else f" · {row['as_printed']}"
     lines = [f"<b>{name}</b>", period_text(lang, row["period"], row["kind"]), f"<b>{figure}</b>{printed}",
              interval_words(lang, row)]  # fmt: skip
-    if row["evidence"] != "implied":
+    if note := round_note(lang, row):
+        lines.append(note)
+    if row["why_empty"] != "implied":
         lines.append(lang("On {base}: {change}", base=base_text(lang, row["base"]), change=change_text(lang, row)))
     if row.get("plot_unit") == INDEX:
         bounds = interval(lang, _tenth(row["plot_lower"]), _tenth(row["plot_upper"]), "index")
@@ -128,21 +132,36 @@ def bars(lang: Language, name: str, rows: pd.DataFrame, x: list[int], power: int
     )  # fmt: skip
 
 
+def broken_places(by_place: Mapping[int, Row], indicator: Indicator) -> set[int]:
+    """The places of an indicator's rows that a break parts from the place before, where both have a figure."""
+    return {
+        at for at, row in by_place.items()
+        if (before := by_place.get(at - 1)) is not None and indicator.broken_between(before["end"], row["end"])
+    }  # fmt: skip
+
+
+def stops(places: Iterable[int], apart: Container[int]) -> list[float]:
+    """Where a line has an element: at each place, and halfway before those that it must not come to from the one before,
+    an empty one, at which it stops."""
+    return [spot for place in places for spot in ((place - 0.5, place) if place in apart else (place,))]
+
+
 def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: int, power: int, span: float,
            colour: str, palette: Palette, labelled: set[int],
-           below: Container[int] = ()) -> Part:  # fmt: skip
+           below: Container[int] = (), apart: Container[int] = ()) -> Part:  # fmt: skip
     """Points, joined only where slots are neighbours: a slot without a figure interrupts the line.
 
-    ``below`` are the places whose labels stand under their points.
+    ``below`` are the places whose labels stand under their points, ``apart`` those that no line comes to from the one before.
     """
-    by_place = dict(zip(x, records(rows), strict=True))
-    placed = [by_place.get(position) for position in range(count)]
+    by_place: dict[float, Row] = dict(zip(x, records(rows), strict=True))
+    spots = stops(range(count), apart)
+    placed = [by_place.get(spot) for spot in spots]
     error = whiskers(rows, power, span, colour, _BEHIND)
-    sizes = {position: index for index, position in enumerate(x)}
+    sizes: dict[float, int] = {position: index for index, position in enumerate(x)}
     for side in ("array", "arrayminus"):
-        error[side] = [error[side][sizes[p]] if p in sizes else 0 for p in range(count)]
+        error[side] = [error[side][sizes[spot]] if spot in sizes else 0 for spot in spots]
     return scatter(
-        name=name, mode="lines+markers+text", x=list(range(count)), showlegend=False,
+        name=name, mode="lines+markers+text", x=spots, showlegend=False,
         y=[scaled(row["plot_value"], power) if row else None for row in placed], connectgaps=False,
         line={"color": colour, "width": 2.5 if count <= 12 else 1.6}, error_y=error,
         marker={
@@ -150,8 +169,11 @@ def points(lang: Language, name: str, rows: pd.DataFrame, x: list[int], count: i
             "symbol": [_symbol(row) if row else "circle" for row in placed],
             "color": [strength.fill(row["strength"], colour, palette) if row else palette.background for row in placed],
         },
-        text=[written(lang, row, power, whole=p in labelled) if row else NO_TEXT for p, row in enumerate(placed)],
-        textposition=["bottom center" if p in below else "top center" for p in range(count)], cliponaxis=False,
+        text=[
+            written(lang, row, power, whole=spot in labelled) if row else NO_TEXT
+            for spot, row in zip(spots, placed, strict=True)
+        ],
+        textposition=["bottom center" if spot in below else "top center" for spot in spots], cliponaxis=False,
         textfont={"size": 12, "color": palette.text},
         customdata=[behind(row) if row else [None, None] for row in placed],
         hovertext=[hover(lang, name, row) if row else "" for row in placed], hoverinfo="text",

@@ -61,7 +61,7 @@ def draw(chart: Chart, table: FactTable, frame_: pd.DataFrame, rows: pd.DataFram
         labelled = _labelled(panel, shown, slots, chosen, view)
         if panel.mark == "points":
             plan.bounds |= marks.bounds(shown[shown["indicator"].isin(panel.indicators)])
-        power = forms.add_panel(sketch, number, panel, shown, implied, slots, names, colours, lang, palette, labelled)
+        power = forms.add_panel(sketch, number, panel, table, shown, implied, slots, names, colours, lang, palette, labelled)
         if view.measure == "level" and view.reading.counting == "ytd":
             aimed += ground.add_targets(sketch, number, panel, table, frame_, slots, power, view.width, lang, palette)
         if not alone:

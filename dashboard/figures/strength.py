@@ -1,7 +1,8 @@
 """How the evidence of a figure is drawn, the same for points and bars, and the key that explains it.
 
 From full to empty: quoted solid, cited by two reports tinted with a dot, by one hollow, with low reliability crossed;
-derived is a diamond or hatched, implied a star. Form tells them apart, colour never alone does.
+derived is a diamond or hatched, one that holds the year's revision a dotted diamond or cross-hatched, implied a star or,
+where it belongs to a series of bars, lined upright. Form tells them apart, colour never alone does.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from dashboard.figures.style import Palette
 from dashboard.wording import Language
 from dashboard.wording.strengths import strength_key
 
-ORDER = ("quoted", "cited_two", "cited_one", "cited_low", "derived", "implied")
+ORDER = ("quoted", "cited_two", "cited_one", "cited_low", "derived", "mixed", "implied")
 _SYMBOLS = {
     "quoted": "circle", "cited_two": "circle-dot", "cited_one": "circle", "cited_low": "x-thin",
-    "derived": "diamond", "implied": "star",
+    "derived": "diamond", "mixed": "diamond-dot", "implied": "star",
 }  # fmt: skip
-_PATTERNS = {"quoted": "", "cited_two": ".", "cited_one": "", "cited_low": "x", "derived": "/", "implied": ""}
+_PATTERNS = {
+    "quoted": "", "cited_two": ".", "cited_one": "", "cited_low": "x", "derived": "/", "mixed": "+", "implied": "|",
+}  # fmt: skip
 
 
 def symbol(strength: str) -> str:
@@ -46,13 +49,17 @@ def pattern(strengths: Iterable[str]) -> dict[str, object]:
 
 
 def key_traces(lang: Language, strengths: Iterable[str], palette: Palette, *, bars: bool,
-               bounds: Iterable[str] = ()) -> list[Part]:  # fmt: skip
-    """An entry of the key for each strength drawn, none where all is quoted, and for each triangle of a hedged figure."""
+               bounds: Iterable[str] = (), beside: bool = False) -> list[Part]:  # fmt: skip
+    """An entry of the key for each strength drawn, none where all is quoted, and for each triangle of a hedged figure.
+
+    ``beside`` says that implied figures stand beside the series: they are stars beside bars too.
+    """
     present = [each for each in ORDER if each in set(strengths)]
     hedged = [_bound(lang, each, palette) for each in sorted(bounds, reverse=True)]
-    if present in ([], ["quoted"]):
+    stars = [_entry(lang, "implied", palette, bars=False)] if beside and (bars or "implied" not in present) else []
+    if not stars and present in ([], ["quoted"]):
         return hedged
-    return [_entry(lang, each, palette, bars=bars and each != "implied") for each in present] + hedged
+    return [_entry(lang, each, palette, bars=bars) for each in present] + stars + hedged
 
 
 def _bound(lang: Language, symbol: str, palette: Palette) -> Part:

@@ -27,10 +27,11 @@ from dashboard.numerals import find_numerals
 from dashboard.rows import printed_changes
 from dashboard.series import records
 from dashboard.wording import Language, language
-from dashboard.wording.changes import printed_line, published_line
+from dashboard.wording.changes import change_lines, printed_line
 from dashboard.wording.periods import period_text
-from dashboard.wording.reports import outlet_text, title_text
-from dashboard.wording.sentences import base_text, change_text, figure_text, interval_words
+from dashboard.wording.reports import outlet_text, release_text, sentences, title_text
+from dashboard.wording.revisions import instead_text
+from dashboard.wording.sentences import figure_text, interval_words
 
 _EDGE, _LINE = 28, 1.3  # pixels of margin; plotly's height of a line, in ems
 _LAYOUTS = tuple((width, f"card {width}") for width in (420, 480, 540, 600, 720, 840, 960))
@@ -177,16 +178,14 @@ def _upper(lang: Language, palette: Palette, table: FactTable, row: dict[str, An
 
 
 def _changes(lang: Language, table: FactTable, row: dict[str, Any], counted: dict[str, Any] | None) -> list[str]:
-    """The computed change, where it is this statement's, and every published one, each with what it is measured on."""
+    """What is known of the change, where it is this statement's, and every published one, each with what it is measured on."""
     lines, shown = [], None
     if counted and counted["fact"] == row["fact"]:
         shown = counted["change_fact"]
-        lines.append(lang("On {base}: {change}", base=base_text(lang, counted["base"]), change=change_text(lang, counted)))
         printed_by = outlet_text(lang, table.sources[source_of(shown)]) if shown not in (None, row["fact"]) else ""
-        lines.append(published_line(lang, counted, printed_by))
+        lines += change_lines(lang, counted, printed_by)
     elif counted:
-        other = figure_text(lang, counted, with_unit=True)
-        lines.append(lang("Another statement of this figure is the one counted with: {figure}", figure=other))
+        lines.append(instead_text(lang, counted))
     printed = row["further"] if shown == row["fact"] else printed_changes(row)
     lines += [printed_line(lang, change, row["unit"]) for change in printed]
     return [line for line in lines if line]
@@ -204,7 +203,8 @@ def _lower(lang: Language, palette: Palette, table: FactTable, row: dict[str, An
     if row["line"]:
         where += lang.comma + lang("line {line}", line=row["line"])
     proof = lang("quoted") if row["evidence"] == "quoted" else lang("cited")
-    said = _lines(lang("Source") + lang.colon + where + lang("; ") + proof, 12, room)
+    told = lang("Source") + lang.colon + where + lang("; ") + proof
+    said = _lines(sentences(lang, told + lang("."), final) if (final := release_text(lang, row["release"])) else told, 12, room)
     way = [escape(line, quote=False) for line in link_lines(address, room / 12 * _SPARE)]
     return [_Block(said if lang.code == "zh" else _narrow(said), 12, palette.muted, 18), _Block(way, 12, palette.muted, 3)]
 

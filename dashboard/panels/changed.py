@@ -15,9 +15,9 @@ from dashboard.series import records
 from dashboard.unusual import Unusual, unusual_changes
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
-from dashboard.wording.unusual import unusual_sentence, yardstick_text
+from dashboard.wording.unusual import range_sentence, unusual_sentence, yardstick_text
 
-AT_FIRST, AT_LEAST = 6, 3
+AT_FIRST = 6
 
 
 def changes(page: Page) -> list[Unusual]:
@@ -39,28 +39,31 @@ def strength_mark(page: Page, strength: str) -> str:
 
 
 def listing(page: Page) -> None:
-    """The first few changes, the others (most of those that cannot be measured among them) behind a fold, and the method."""
+    """The changes outside their usual range, or that there are none; the others behind a fold; and the method."""
     lang, found = page.lang, changes(page)
     st.subheader(lang("What changed on a year earlier"))
     if not found:
         when = quarter_text(lang, page.quarter)
         st.caption(lang("No change on a year earlier can be computed for {quarter}.", quarter=when))
         return
-    st.caption(lang("The most unusual first, each measured by the earlier changes of its own series."))
-    measured = sum(item.score is not None for item in found)
-    shown = max(AT_LEAST, min(AT_FIRST, measured))
-    st.html(_items(page, found[:shown], 1))
+    st.caption(range_sentence(lang, found))
+    shown = min(AT_FIRST, sum(item.outside for item in found))
+    if shown:
+        st.html(_items(page, found[:shown], 1))
     if rest := found[shown:]:
-        with st.expander(lang.count("{n} more change", "{n} more changes", len(rest))):
+        more = lang.count("{n} more change", "{n} more changes", len(rest))
+        with st.expander(more if shown else lang.count("{n} change", "{n} changes", len(rest))):
             st.html(_items(page, rest, shown + 1))
     with st.expander(lang("How unusual a change is")):
         st.markdown(lang(
             "A change is set against the earlier year-on-year changes of the same series, all quarters together: amounts and "
             "counts in percent, rates and shares in percentage points. Later changes are left out, so that a past quarter "
             "reads as it did then; so are those before a change of definition. The scale is the modified z-score of Iglewicz "
-            "and Hoaglin (1993): 0.6745 × distance from the median ÷ median absolute deviation. Up to 2 is the usual range; "
-            "from 3.5 on a change is far outside it. Because figures are rounded, the distance is that of the nearest value "
-            "the change may have, so what is said holds for all of them. With fewer than five earlier changes nothing is said."
+            "and Hoaglin (1993): 0.6745 × distance from the median ÷ median absolute deviation. How far the usual range "
+            "reaches depends on how many earlier changes there are, from 3.4 with eight to 2.2 with 32 or more, so that by "
+            "chance alone about one change in twenty lies outside it, and at most one in a hundred far outside. Because "
+            "figures are rounded, the distance is that of the nearest value the change may have, so what is said holds for "
+            "all of them. With fewer than eight earlier changes only the rank is given."
         ))  # fmt: skip
 
 
@@ -80,5 +83,5 @@ def _item(page: Page, item: Unusual) -> str:
     links = " · ".join(f"<a href='{escape(link)}' target='_self'>{escape(text)}</a>" for text, link in ways.items())
     told = escape(yardstick_text(lang, item))
     small = f"{told[:1].upper()}{told[1:]} · {links}" if told else links
-    ranked = "" if item.score is not None else " class='unranked'"
+    ranked = "" if item.outside else " class='unranked'"
     return f"<li{ranked}>{strength_mark(page, row['strength'])} {sentence}<div class='small'>{small}</div></li>"

@@ -86,7 +86,7 @@ def chart(page: Page, key: str, item: Chart, view: View | None = None, *, compar
 
 def _conflicts(page: Page, item: Chart, drawing: Drawing) -> str:
     """The conflicts between figures that stand on the chart: one in a line, several behind their number."""
-    shown = {fact for row in records(drawing.rows) for fact in (row["fact"], *row["others"])}
+    shown = {fact for row in records(drawing.rows) for fact in (row["fact"], *row["others"], *row["derived_from"])}
     found = [check for check in conflicts_of(page, item.indicators) if shown & set(check.facts)]
     lines = [f"<span class='verdict conflicts'>≠</span> {escape(words(page, check))}" for check in found]
     if len(lines) < 2:

@@ -54,7 +54,7 @@ def words(page: Page, check: Reconciliation) -> str:
 
 
 def _words(page: Page, check: Reconciliation) -> str:
-    if check.reason == "revised":
+    if check.reason == "revised" or (check.reason, check.kind) == ("final", "same_figure"):
         return _revised(page, check)
     text = sentence(page.lang, check, names(page), kinds(page), _Places(page))
     undated = [fact for fact in check.facts if page.table.sources[_source(fact)].day is None]
@@ -64,7 +64,7 @@ def _words(page: Page, check: Reconciliation) -> str:
 
 
 def _revised(page: Page, check: Reconciliation) -> str:
-    """Statements that share no value and were published far apart: the first, the later one, what lies between them."""
+    """Statements that share no value, announced and final or far apart: the first, the later one, what lies between them."""
     lang = page.lang
     first, later = in_order(*(page.loaded.by_fact[side.facts[0]] for side in (check.left, check.right)))
     rows = page.loaded.resolved(Reading())[first["indicator"], first["period"]]

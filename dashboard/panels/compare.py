@@ -24,8 +24,9 @@ from dashboard.panels.compare_table import table_html
 from dashboard.panels.link_state import carry, choice_key, choose, refused
 from dashboard.panels.page import Page, address
 from dashboard.panels.picture import compared_pictures
-from dashboard.wording.comparison import summary
+from dashboard.wording.comparison import seasonal_names, summary
 from dashboard.wording.periods import quarter_text
+from dashboard.wording.seasonal import between_seasons_note
 
 
 def chosen(page: Page) -> Comparison | None:
@@ -82,6 +83,9 @@ def two_quarters(page: Page, choice: TwoQuarters) -> None:
     st.html(f"<p class='sentence'>{escape(summary(lang, found, earlier, later))}</p>")
     if any(pair.why == "restarts" for pair in found):
         st.caption(lang("Counts since January end in different months here and do not compare; single quarters do."))
+    seasonal = page.loaded.seasons(choice.reading)
+    if note := between_seasons_note(lang, seasonal_names(lang, page.table, found, seasonal), earlier, later):
+        st.caption(note)
     _chart(page, choice, found)
     once = [pair for pair in found if pair.outcome == MISSING and pair.indicator not in page.recurring]
     if len(once) < len(found):

@@ -9,22 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.pairs import VERDICTS, Pair, Side
+from dashboard.change import VERDICTS
+from dashboard.pairs import Pair, Side
 from dashboard.panels import evidence
 from dashboard.panels.page import Page
+from dashboard.panels.tiles import ARROWS
 from dashboard.rows import Row
 from dashboard.wording.comparison import (
-    difference_text,
     judged_text,
     missing_text,
-    percentage_text,
     reason_text,
     strength_text,
 )
 from dashboard.wording.periods import quarter_text
-from dashboard.wording.sentences import figure_text, judgement, on_text, published_text
+from dashboard.wording.sentences import (
+    change_interval_text,
+    change_text,
+    figure_text,
+    is_announced,
+    judgement,
+    on_text,
+    percent_text,
+    published_text,
+)
 
-_ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
 _WIDTHS = (18, 17, 17, 19, 16, 13)
 _STYLE = """<style>
 .figures.pairs { table-layout: fixed; min-width: 52rem; }
@@ -76,15 +84,17 @@ def _row(page: Page, pair: Pair, when: tuple[str, str], printed: dict[str, str])
         reason = escape(reason_text(lang, pair)) + _published(page, pair)
         cells.append(f"<td class='change none' role='cell' colspan='3'>{reason}</td>")
     else:
-        share = percentage_text(lang, pair)
+        share = percent_text(lang, pair.change)
+        moved = pair.outcome in ("rose", "fell", "unchanged")  # the verdict has a column of its own: here the interval
+        change = change_text(lang, pair.change) if moved else change_interval_text(lang, pair.change)
         wide = "" if share else " colspan='2'"
-        cells.append(f"<td class='amount change' role='cell'{wide}>{escape(difference_text(lang, pair))}"
+        cells.append(f"<td class='amount change' role='cell'{wide}>{escape(change)}"
                      f"{_published(page, pair)}</td>")  # fmt: skip
         if share:
             cells.append(f"<td class='amount change' role='cell'>{escape(share)}</td>")
         said = escape(judged_text(lang, pair, item.higher_is))
         cells.append(f"<td class='change judged {judgement(pair.change, item.higher_is)}' role='cell'>"
-                     f"<span aria-hidden='true'>{_ARROWS[pair.outcome]}</span> {said}</td>")  # fmt: skip
+                     f"<span aria-hidden='true'>{ARROWS[pair.outcome]}</span> {said}</td>")  # fmt: skip
     return f"<tr role='row'>{''.join(cells)}</tr>"
 
 
@@ -94,10 +104,18 @@ def _figure(page: Page, row: Row, printed: dict[str, str]) -> str:
     mark = "≠ " if {row["fact"], *row["others"], *row["derived_from"]} & page.view.conflicts else ""
     strength = escape(strength_text(page.lang, row["strength"]))
     if row["derived_from"]:
-        terms = " − ".join(_link(page, fact, printed[fact]) for fact in row["derived_from"])
-        return f"{escape(mark + text)}<small><span translate='no'>{terms}</span> · {strength}</small>"
+        return f"{escape(mark + text)}<small><span translate='no'>{_worked(page, row, printed)}</span> · {strength}</small>"
     said = "" if row["as_printed"] in text else f"<span translate='no'>{escape(row['as_printed'])}</span> · "
     return f"{mark}{_link(page, row['fact'], text)}<small>{said}{strength}</small>"
+
+
+def _worked(page: Page, row: Row, printed: dict[str, str]) -> str:
+    """How a figure that nobody stated was come by, each printed figure in it a link to its words."""
+    made, rest = "", row["as_printed"]
+    for fact in row["derived_from"]:
+        before, term, rest = rest.partition(printed[fact])
+        made += escape(before) + _link(page, fact, term)
+    return made + escape(rest)
 
 
 def _absent(page: Page, side: Side) -> str:
@@ -114,9 +132,10 @@ def _absent(page: Page, side: Side) -> str:
 
 
 def _published(page: Page, pair: Pair) -> str:
-    """The change the later source prints, where it is measured from the earlier quarter."""
+    """The change the later source prints from the earlier quarter, where it is not the one shown."""
     lang, row = page.lang, pair.later.row
-    if row is None or row["published_base"] != pair.earlier.period or not (said := published_text(lang, row)):
+    said = published_text(lang, row) if row and not is_announced(row) else ""
+    if row is None or not said or row["published_base"] != pair.earlier.period:
         return ""
     text = lang("published: {change} {on}", change=said, on=on_text(lang, row["change_on"]))
     return f"<small>{escape(text)}</small>"

@@ -1,8 +1,8 @@
 """The evidence of a figure: its words or reports, what its rounding leaves, its change, its revision, and what else was said.
 
-A stated figure has a `card` by its statement's id; one that nobody stated, *derived* from two year-to-date figures or
-*implied* by a printed change, has a `derived_card` with the statements it rests on. How words and sources look is decided
-in `quotation`. Text from the table is escaped.
+A stated figure has a `card` by its statement's id; one that nobody stated, *derived* from other figures or *implied* by a
+printed change, has a `derived_card` with the statements it rests on and those it stands instead of. How words and sources
+look is decided in `quotation`. Text from the table is escaped.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.absence import why_missing
 from dashboard.evidence import Documents, find_documents, paragraph
 from dashboard.figures.slots import ALL, SAME
 from dashboard.headlines import quarter_of
@@ -19,13 +20,15 @@ from dashboard.panels.check_words import ICONS, explanation, place, touching, wo
 from dashboard.panels.page import Page, address
 from dashboard.panels.picture import quote_address
 from dashboard.panels.quotation import language_of, linked_title, marked, quotation
-from dashboard.readings import Reading
+from dashboard.readings import PREVIOUS_QUARTER, Reading
 from dashboard.rows import printed_changes
-from dashboard.wording.changes import computed_line, printed_line, published_line
-from dashboard.wording.citations import FORMATS, NAMES, citation
+from dashboard.seasonal import series_of
+from dashboard.wording.changes import change_lines, printed_line
+from dashboard.wording.citations import FORMATS, NAMES, citation, today
 from dashboard.wording.derived import meaning, readable
 from dashboard.wording.periods import period_text
 from dashboard.wording.revisions import revision_head, revision_of, revision_text
+from dashboard.wording.seasonal import season_note
 from dashboard.wording.sentences import figure_text, interval_words
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
@@ -38,8 +41,16 @@ def changes(page: Page, row: dict[str, Any], fact: str) -> str:
     A published change that other words than those of ``fact`` print is credited to their line.
     """
     place_of = place(page, row["change_fact"]) if row["change_fact"] not in (None, fact) else ""
-    lines = [computed_line(page.lang, row), published_line(page.lang, row, place_of)]
+    lines = [*change_lines(page.lang, row, place_of), _season(page, row)]
     return "".join(f"<p class='small'>{escape(line)}</p>" for line in lines if line)
+
+
+def _season(page: Page, row: dict[str, Any]) -> str:
+    """What the season has to do with a change on the quarter before, computed or published; empty where there is none."""
+    told = (row["base"] if row["verdict"] else None, row["change_on"] if row["published_change"] is not None else None)
+    season = page.loaded.seasons(page.reading).get(series_of(row)) if PREVIOUS_QUARTER in told else None
+    name = page.lang.pick(page.table.indicators[row["indicator"]].name)
+    return season_note(page.lang, {name: season}, row["quarter"]) if season and row["quarter"] else ""
 
 
 def _printed(page: Page, stated: dict[str, Any], shown: dict[str, Any] | None) -> str:
@@ -73,9 +84,10 @@ def _card(page: Page, fact: str, *, heading: bool) -> tuple[str, str]:
 
 
 def derived_card(page: Page, row: dict[str, Any]) -> None:
-    """The evidence of a figure nobody stated: a row derived from two statements, or implied by the change one prints.
+    """The evidence of a figure nobody stated: a row derived from several statements, or implied by the change one prints.
 
-    It shows the figure, how it was come by, what rounding leaves of it, and the statements it rests on with their words.
+    It shows the figure, how it was come by, what rounding leaves of it, and the statements it rests on with their words; of
+    an implied final what it supersedes, of a total why nobody printed one, as far as the table says so.
     """
     lang, row = page.lang, dict(readable(row))
     come_by = interval_words(lang, row)
@@ -83,16 +95,22 @@ def derived_card(page: Page, row: dict[str, Any]) -> None:
     mark = f"{STRENGTH_MARKS[row['strength']]} {strength_text(lang, row['strength'])}"
     body = [_head(page, row), f"<p>{escape(mark)}</p>", _small(meaning(lang, row, rests)),
             _small(come_by[0].upper() + come_by[1:])]  # fmt: skip
-    if row["evidence"] == "derived":
+    group = page.loaded.by_place.get((row["indicator"], row["period"]), [])
+    if row["replaces"]:
+        body.append(_revision(page, row, group))
+    if row["why_empty"] != "implied":
         body.append(changes(page, row, row["fact"]))
     body.append(_definition(page, row))
+    if note := why_missing(page.table, row["indicator"], row["period"], stated=bool(group)).note:
+        body.append(_small(lang("Note") + lang.colon + lang.pick(note)))
     st.html(f"<div class='evidence {row['evidence']}'>{''.join(body)}</div>")
     items = "".join(
         f"<div class='evidence {each['evidence']}'>{_head(page, each)}{quotation(page, each)}{_printed(page, each, None)}"
         f"{_links(page, each)}</div>" for each in rests
     )  # fmt: skip
     title = lang.count("The statement it rests on", "The {n} statements it rests on", len(rests))
-    st.html(f"<div class='statements'>{_details(title, items, opened=True)}</div>")
+    more = _others(page, group, row) if row["replaces"] else ""
+    st.html(f"<div class='statements'>{_details(title, items, opened=True)}{more}</div>")
 
 
 def _head(page: Page, row: dict[str, Any]) -> str:
@@ -128,7 +146,8 @@ def _resolved(page: Page, reading: Reading, row: dict[str, Any]) -> dict[str, An
 
 def _revision(page: Page, row: dict[str, Any], group: list[dict[str, Any]]) -> str:
     """The figure as first published and as known now, where the two differ: at a glance, and in a sentence."""
-    latest = _resolved(page, Reading(), row)
+    found = page.loaded.resolved(Reading()).get((row["indicator"], row["period"]), [])
+    latest = next((each for each in found if each["evidence"] != "derived"), None)
     revision = revision_of(latest, group) if latest else None
     if revision is None:
         return ""
@@ -187,10 +206,10 @@ def _others(page: Page, group: list[dict[str, Any]], row: dict[str, Any]) -> str
 def _citations(page: Page, row: dict[str, Any]) -> str:
     """The statement cited four ways; one click marks a citation for copying."""
     lang, source = page.lang, page.table.sources[row["source"]]
-    link = _own_link(page, row)
+    link, read = _own_link(page, row), today()
     items = "".join(
         f"<p class='small' translate='no'>{escape(NAMES.get(form, lang('Plain')))}</p><pre class='citation' translate='no'>"
-        f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link))}</pre>"
+        f"{escape(citation(lang, form, row['source'], source, row['line'], row['as_printed'], link, read))}</pre>"
         for form in FORMATS
     )
     return _details(lang("Cite"), items)

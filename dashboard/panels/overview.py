@@ -81,8 +81,9 @@ def reading_guide(page: Page) -> None:
     lang = page.lang
     with st.expander(lang("How to read a change and its interval")):
         st.markdown(lang(
-            "The ministry announces rounded figures. 10.7亿 may stand for anything from 10.65亿 to 10.75亿, so a difference of "
-            "two such figures is an interval too: 10.7亿 against 10.52亿 is +12.5 to +23.5 million people. Where the interval "
-            "includes zero, the direction is not determined, and the tile says so instead of showing an arrow. "
-            "A *published* change is the one the source prints; it is set against the computed one."
+            "The ministry announces rounded figures. 10.7亿 may stand for anything from 10.65亿 to 10.75亿, so the difference "
+            "of two such figures is an interval too: 10.7亿 against 10.52亿 is +12.5 to +23.5 million people. Of two figures "
+            "printed to the same place the larger is larger, and two printed alike are *about the same*; 2.4亿 against 2.37亿 "
+            "may be either, and the tile says that the direction is not determined. Where the ministry announces the change "
+            "itself, that number leads, *as announced*; ≠ says that its own figures contradict it."
         ))  # fmt: skip

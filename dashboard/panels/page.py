@@ -23,7 +23,7 @@ from dashboard.web.paths import names_nothing
 from dashboard.web.place import base_path
 from dashboard.web.titles import page_title
 from dashboard.web.view import OVERVIEW, asked, page_keys
-from dashboard.wording import LANGUAGES, Language, language
+from dashboard.wording import LANGUAGES, Language, language, language_code, preferred_code
 from dashboard.wording.periods import quarter_text
 
 _STATE, _TITLE = "_page", "_title"
@@ -81,13 +81,16 @@ class Page:
 
 
 def browser_language() -> str:
-    """The interface language of a first visit: Chinese for a Chinese browser, English for any other."""
-    return "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+    """The interface language of a first visit."""
+    return preferred_code(st.context.locale or "")
 
 
 def choose_language() -> Language:
     """Draws the language control and returns the language of the link, the visitor's choice or the browser."""
-    code = carry("lang", browser_language(), LANGUAGES.__contains__)
+    first = browser_language()
+    code = carry(
+        "lang", first, LANGUAGES.__contains__, lambda tag: (language_code(tag) or first, "" if language_code(tag) else tag)
+    )
     st.segmented_control(
         "Language / 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=choice_key("lang", code), required=True,
         label_visibility="collapsed", on_change=choose, args=("lang",),

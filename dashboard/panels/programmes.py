@@ -13,7 +13,7 @@ from dashboard.panels.link_state import carry, choice_key, choose
 from dashboard.panels.page import Page
 from dashboard.series import records
 from dashboard.wording.periods import period_text
-from dashboard.wording.sentences import base_text, change_text, figure_text, on_text, published_text
+from dashboard.wording.sentences import base_text, change_text, figure_text, published_on_text
 
 _ALL = "all"
 
@@ -77,7 +77,7 @@ def _table(page: Page, key: str, members: list[str]) -> None:
     if chosen and chosen[0] < len(rows):
         row = rows[chosen[0]]
         with st.container(border=True, key=f"group-{key}-fact"):
-            if row["evidence"] == "derived":
+            if row["derived_from"]:
                 evidence.derived_card(page, row)
             else:
                 evidence.card(page, row["fact"])
@@ -87,15 +87,12 @@ def _cells(page: Page, row: dict[str, Any]) -> dict[str, Any]:
     lang = page.lang
     computed = change_text(lang, row) if row["verdict"] else "–"
     base = row["base"]
-    head = lang("Computed change") if base == "year_earlier" else lang("Computed, against {base}", base=base_text(lang, base))
-    said = published_text(lang, row)
-    if said and row["change_on"] != "year_earlier":
-        said = lang("{change} {on}", change=said, on=on_text(lang, row["change_on"]))
+    head = lang("Change on {base}", base=base_text(lang, base))
     return {
         lang("Indicator"): lang.pick(page.table.indicators[row["indicator"]].name),
         lang("Period"): period_text(lang, row["period"], row["kind"]),
         lang("Figure"): figure_text(lang, row, with_unit=True),
         lang("As printed"): row["as_printed"],
         head: computed,
-        lang("Published change"): said or "–",
+        lang("Published change"): published_on_text(lang, row) or "–",
     }

@@ -16,7 +16,7 @@ from dashboard.model import Source
 from dashboard.numerals import find_numerals
 from dashboard.panels.page import Page
 from dashboard.wording import Language
-from dashboard.wording.reports import date_text, grade_text, outlet_text, seen_text, sentences, title_text
+from dashboard.wording.reports import date_text, grade_text, outlet_text, release_text, seen_text, sentences, title_text
 from dashboard.wording.sentences import hedged
 
 
@@ -77,6 +77,8 @@ def _source_line(page: Page, row: dict[str, Any]) -> str:
     if row["document"]:
         place = lang("document {document}, line {line}", document=row["document"], line=row["line"] or "–")
         lines.append(escape(place))
+    if final := release_text(lang, row["release"]):
+        lines.append(escape(final))
     for name in row["also"]:
         other = page.table.sources[name]
         outlet = lang.comma.join(filter(None, (outlet_text(lang, other), seen_text(lang, other))))

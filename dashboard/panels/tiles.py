@@ -20,17 +20,16 @@ from dashboard.series import records
 from dashboard.wording.periods import period_text, season_text
 from dashboard.wording.sentences import (
     change_text,
-    check_text,
     figure_text,
     judgement,
     judgement_text,
-    published_on_text,
+    published_elsewhere_text,
     verdict_text,
 )
 
 Named = list[tuple[str, dict[str, Any]]]
 
-_ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "undetermined": "?"}
+ARROWS = {"rose": "↑", "fell": "↓", "unchanged": "=", "level": "≈", "undetermined": "?"}
 
 
 def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
@@ -48,14 +47,13 @@ def _body(page: Page, row: dict[str, Any], *, dated: bool) -> str:
         words = [verdict_text(lang, row["verdict"]), judgement_text(lang, judged)]
         said = lang(", ").join(word for word in words if word)
         text = change_text(lang, row)
-        tail = "" if row["verdict"] in ("undetermined", "unchanged") else f"{lang('; ')}{said}"
+        tail = f"{lang('; ')}{said}" if row["verdict"] in ("rose", "fell") else ""
         lines.append(
-            f"<div class='change judged {judged}'><span aria-hidden='true'>{_ARROWS[row['verdict']]}</span> "
+            f"<div class='change judged {judged}'><span aria-hidden='true'>{ARROWS[row['verdict']]}</span> "
             f"{escape(text + tail)}</div>"
         )
-    if said := published_on_text(lang, row):
-        check = f"{lang('; ')}{check_text(lang, row['published_check'])}" if row["published_check"] else ""
-        lines.append(f"<div class='published'>{escape(lang('Published change') + lang.colon + said + check)}</div>")
+    if said := published_elsewhere_text(lang, row):
+        lines.append(f"<div class='published'>{escape(lang('Published change') + lang.colon + said)}</div>")
     return f"<div class='tile'>{strength_mark(page, row['strength'])}{''.join(lines)}</div>"
 
 
@@ -94,7 +92,10 @@ def tile(page: Page, row: dict[str, Any], *, dated: bool = False) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"foot-{key}"):
             label = page.lang("Quotation") if row["evidence"] == "quoted" else page.lang("The source")
             with st.popover(label, icon=":material/format_quote:", type="tertiary"):
-                evidence.card(page, row["fact"])
+                if row["derived_from"]:
+                    evidence.derived_card(page, row)
+                else:
+                    evidence.card(page, row["fact"])
             if drawn:
                 st.markdown(drawn, unsafe_allow_html=True, width="content")
 

@@ -6,7 +6,9 @@ Decisions:
   one the frame carries, so a chart, a table and the checks never disagree. The frame finds no base for a campaign dated
   by day or span; ``lookup`` does.
 - ``implied_earlier`` sets figure − change against every other way the earlier value was printed, and the statements of
-  one change against each other. What a ``published_change`` has said of the same three figures is not said again.
+  one change against each other. What a ``published_change`` has said of the same three figures is not said again. What
+  a final implies and an announcement says otherwise is a conflict whose reason is ``final``; the series holds what the
+  narrowest of its changes implies, and that one stands for the others.
 - A change in percent implies figure ÷ (1 + change). No change reaches across a break.
 - Every printed change is used, on the base it is measured from: a year earlier, the previous year's end or the quarter
   before. A year-to-date figure implies another of its own season only.
@@ -18,13 +20,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from dashboard.change import Change, Interval, change_between
+from dashboard.change import Change, Interval, Quantity, change_between
 from dashboard.model import Indicator
 from dashboard.numerals import Printed, read_change
 from dashboard.period import Period
-from dashboard.reconcile.comparison import Check, published_change_check
+from dashboard.reconcile.comparison import Check, announced_change, comparable_change, published_change_check
 from dashboard.reconcile.lookup import Lookup, alike, parse, same_print
-from dashboard.reconcile.quantity import Quantity, minus, without_growth
+from dashboard.reconcile.quantity import minus, without_growth
 from dashboard.reconcile.record import (
     Formula,
     Reason,
@@ -36,14 +38,13 @@ from dashboard.reconcile.record import (
     apart,
     between,
     judge,
-    quantity,
     reconciliation,
     side,
     stated,
     term,
     together,
 )
-from dashboard.rows import printed_changes
+from dashboard.rows import printed_changes, quantity
 
 
 @dataclass
@@ -77,11 +78,11 @@ def published_changes(lookup: Lookup) -> Iterator[Reconciliation]:
     for row in lookup.rows.values():
         if row["published_check"] is not None:
             computed = Change(
-                row["change"],
-                Interval(row["change_lower"], row["change_upper"]),
-                row["percent"],
-                Interval(row["percent_lower"], row["percent_upper"]),
-                row["verdict"],
+                row["computed_change"],
+                Interval(row["computed_change_lower"], row["computed_change_upper"]),
+                row["computed_percent"],
+                Interval(row["computed_percent_lower"], row["computed_percent_upper"]),
+                row["computed_verdict"],
             )
             base, verdict = lookup.rows[row["indicator"], row["base_period"]], row["published_check"]
         elif row["change_printed"] is not None and (found := _campaign(lookup, row)) is not None:
@@ -96,17 +97,12 @@ def _campaign(lookup: Lookup, row: Row) -> tuple[Row, Change, Check] | None:
     base = lookup.campaign_before(row)
     if base is None or lookup.table.indicators[row["indicator"]].broken_between(base["end"], row["end"]):
         return None
-    percentage = row["unit"] == "percent"
-    intervals = Interval(row["lower"], row["upper"]), Interval(base["lower"], base["upper"])
-    change = change_between(row["value"], intervals[0], base["value"], intervals[1], relative=not percentage)
-    verdict = published_change_check(
-        row["published_change"],
-        Interval(row["published_lower"], row["published_upper"]),
-        change,
-        points=row["published_points"],
-        relative=row["published_relative"],
-        percentage=percentage,
-    )
+    number = read_change(row["change_printed"], row["change_qualifier"])
+    announced = announced_change(number, row["change_qualifier"])
+    if not comparable_change(announced, row["unit"], points=number.points):
+        return None
+    change = change_between(quantity(row), quantity(base), relative=row["unit"] != "percent")
+    verdict = published_change_check(announced, change)
     return None if verdict is None else (base, change, verdict)
 
 
@@ -135,8 +131,8 @@ def implied_earlier(lookup: Lookup) -> Iterator[Reconciliation]:
         for each in implied:
             for rows in alike(lookup.spoken.get((indicator, earlier), [])):
                 facts = tuple(row["fact"] for row in rows)
-                if not _said(lookup, each, facts):
-                    found = judge(each.quantity, quantity(rows[0]))
+                if not (_said(lookup, each, facts) or _stands_for(lookup.rows.get((indicator, earlier)), each)):
+                    found = _judged(each, rows)
                     left, right = each.side(earlier, tuple(each.facts)), stated("stated", rows[0], facts)
                     yield reconciliation(between(name, left, right), "implied_earlier", left, right, found)
             if len(each.facts) > 1:
@@ -191,6 +187,19 @@ def _said(lookup: Lookup, implied: Implied, earlier_facts: tuple[str, ...]) -> b
         return False
     said = row["change_printed"] == implied.change.text and row["change_fact"] in implied.facts
     return bool(said and row["base_fact"] in earlier_facts)
+
+
+def _stands_for(settled: Row | None, implied: Implied) -> bool:
+    """Whether the series holds what another change of the same statement implies."""
+    if settled is None or settled["evidence"] != "implied":
+        return False
+    return settled["fact"] in implied.facts and settled["as_printed"] != implied.worked
+
+
+def _judged(implied: Implied, rows: list[Row]) -> tuple[Verdict, Reason]:
+    verdict, reason = judge(implied.quantity, quantity(rows[0]))
+    later = implied.row["release"] == "final" and all(row["release"] == "announcement" for row in rows)
+    return (verdict, "final") if verdict == "conflicts" and later else (verdict, reason)
 
 
 def _change_term(row: Row, fact: str, printed: str) -> Term:

@@ -15,44 +15,40 @@ Decisions:
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
-from dashboard.change import NO_INTERVAL, Change, Interval, overlap
+from dashboard.change import NO_INTERVAL, Announced, Change, Interval, Quantity, overlap
+from dashboard.numerals import Printed
 
 Check = Literal["agrees", "agrees_within_rounding", "conflicts"]
 
 
-def compare(published: Decimal, published_interval: Interval, computed: Decimal | None, interval: Interval) -> Check:
+def compare(published: Quantity, computed: Quantity) -> Check:
     """How a published number with its rounding interval stands to a computed one, in the same unit.
 
-    ``computed`` is None where a hedge leaves its interval open; then the two can at best agree within rounding.
+    A number that a hedge leaves without a value can at best agree within rounding.
     """
-    if not overlap(published_interval, interval):
+    if not overlap(published.interval, computed.interval):
         return "conflicts"
-    return "agrees" if published == computed else "agrees_within_rounding"
+    exact = published.value == computed.value and not (published.hedged or computed.hedged)
+    return "agrees" if exact else "agrees_within_rounding"
 
 
-def published_change_check(
-    published: Decimal,
-    published_interval: Interval,
-    computed: Change,
-    *,
-    points: bool,
-    relative: bool,
-    percentage: bool,
-) -> Check | None:
-    """The verdict on a published change on a year earlier; None when it cannot be compared.
+def announced_change(number: Printed, qualifier: str | None) -> Announced:
+    """A printed change as an interval: one rounded from above does not reach its upper end, a fall not its lower."""
+    rounded = qualifier is None and number.lower != number.upper
+    interval = Interval(number.lower, number.upper, rounded and number.value <= 0, rounded and number.value >= 0)
+    return Announced(Quantity(number.value, interval, qualifier is not None), number.percent and not number.points)
 
-    ``points`` and ``relative`` say how the change was printed (percentage points, percent);
-    ``percentage`` that the figure itself is one.
-    """
-    if relative:
-        value, interval = computed.percent, computed.percent_interval
-    elif points == percentage:
-        value, interval = computed.value, computed.interval
-    else:
-        return None
+
+def comparable_change(announced: Announced, unit: str, *, points: bool) -> bool:
+    """Whether a change is of the kind that figures of a unit have: points with percentages, else an amount or percent."""
+    return points == (unit == "percent") and not (announced.relative and unit == "percent")
+
+
+def published_change_check(announced: Announced, computed: Change) -> Check | None:
+    """The verdict on a published change against what the two figures allow; None where they allow nothing."""
+    interval = computed.percent_interval if announced.relative else computed.interval
     if interval == NO_INTERVAL:
         return None
-    return compare(published, published_interval, value, interval)
+    return compare(announced.quantity, Quantity(computed.percent if announced.relative else computed.value, interval))

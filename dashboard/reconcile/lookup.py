@@ -7,7 +7,8 @@ Decisions:
 - Days and spans have no counterpart in the calendar. The ministry compares a campaign with the one a year before, whose
   dates follow the Spring Festival: a span's counterpart is the one figure of a span as long that ended within 31 days of
   its own end a year before, a day's the one figure of a day within 3 days. Flows and counts only: a stock moves on.
-- The figure of a period is the one ``series`` resolved. Among statements that print it alike, the one nearest to the
+- The figure of a period is the one the series holds: the latest known, a final where there is one. What goes together
+  in one sum is taken from one release where it was stated in it. Among statements that print it alike, the one nearest to the
   statement it is held against (same source, closest line) is quoted: a total in the sentence that names its parts.
 """
 
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from dashboard.model import FactTable
 from dashboard.period import Period
 from dashboard.reconcile.record import Row
+from dashboard.rows import resolved_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,6 +77,11 @@ class Lookup:
         if (found := self.rows.get((indicator, row["period"]))) is not None:
             return found
         return next((other for other in self.of(indicator) if _meet(other, row)), None)
+
+    def of_release(self, row: Row, release: str) -> Row:
+        """The figure of a row's indicator and period as that release states it; the row itself where it does not."""
+        spoken = [each for each in self.spoken.get((row["indicator"], row["period"]), []) if each["release"] == release]
+        return row if row["release"] == release or not spoken else resolved_rows(spoken)[0]
 
     def opening(self, indicator: str, row: Row) -> Row | None:
         """The figure of a stock at the end of the year before a row's."""

@@ -11,22 +11,13 @@ Decisions:
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
-from typing import NamedTuple
 
-from dashboard.change import Interval, difference, width
+from dashboard.change import Interval, Quantity, difference, width
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 _STEP = Decimal("0.0001")
 _PRECISION = 60
-
-
-class Quantity(NamedTuple):
-    """A number in base units, its closed interval (None is open), and whether a hedge stands beside a figure in it."""
-
-    value: Decimal | None
-    interval: Interval
-    hedged: bool = False
 
 
 def _made(value: Decimal | None, interval: Interval, first: Quantity, second: Quantity) -> Quantity:
@@ -37,11 +28,11 @@ def _made(value: Decimal | None, interval: Interval, first: Quantity, second: Qu
 def plus(first: Quantity, second: Quantity) -> Quantity:
     """Every value ``first + second`` can take."""
     with localcontext(prec=_PRECISION):
-        low, high = (
-            None if one is None or other is None else one + other
-            for one, other in zip(first.interval, second.interval, strict=True)
-        )
-        return _made((first.value or ZERO) + (second.value or ZERO), Interval(low, high), first, second)
+        one, other = first.interval, second.interval
+        low = None if one.lower is None or other.lower is None else one.lower + other.lower
+        high = None if one.upper is None or other.upper is None else one.upper + other.upper
+        ends = one.lower_open or other.lower_open, one.upper_open or other.upper_open
+        return _made((first.value or ZERO) + (second.value or ZERO), Interval(low, high, *ends), first, second)
 
 
 def minus(first: Quantity, second: Quantity) -> Quantity:
@@ -53,8 +44,8 @@ def minus(first: Quantity, second: Quantity) -> Quantity:
 
 def quotient(first: Quantity, second: Quantity) -> Quantity:
     """Every value ``100 × first ÷ second`` can take: a percentage, or a whole from its share. No true value is negative."""
-    low, high = first.interval
-    least, most = second.interval
+    low, high = first.interval.lower, first.interval.upper
+    least, most = second.interval.lower, second.interval.upper
     lower = upper = None
     if low is not None and (most is None or most > 0):
         lower = ZERO if most is None else _divided(max(low, ZERO), most, ROUND_FLOOR)
@@ -62,7 +53,8 @@ def quotient(first: Quantity, second: Quantity) -> Quantity:
         upper = _divided(high, least, ROUND_CEILING)
     with localcontext(prec=_PRECISION):
         value = (first.value or ZERO) * HUNDRED / second.value if second.value else None
-    return _made(value, Interval(lower, upper), first, second)
+    ends = first.interval.lower_open or second.interval.upper_open, first.interval.upper_open or second.interval.lower_open
+    return _made(value, Interval(lower, upper, *ends), first, second)
 
 
 def without_growth(current: Quantity, growth: Quantity) -> Quantity:

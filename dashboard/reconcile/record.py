@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from dashboard.change import Interval, difference, overlap
+from dashboard.change import Interval, Quantity, difference, overlap
 from dashboard.model import Waiver
-from dashboard.reconcile.quantity import Quantity, shown
+from dashboard.reconcile.quantity import shown
+from dashboard.rows import quantity
 
 CheckKind = Literal[
     "published_change", "implied_earlier", "parts", "share", "balance", "population", "at_least", "same_figure"
@@ -38,6 +39,7 @@ Reason = Literal[
     "left_above",  # every value on the left is above every one on the right
     "left_below",
     "revised",  # as before, and the statements were published more than 60 days apart
+    "final",  # as before, and one was announced first, the other is the year's final or follows from it
     "year_apart",  # populations a year apart that do not meet
     "below_target",
 ]
@@ -58,6 +60,8 @@ Formula = Literal[
 ]
 Role = Literal["figure", "change", "base", "part", "total", "share", "opening", "income", "expenditure", "holders"]
 
+Standing = Literal["announcement", "final", "mixed", "implied", "derived"]
+
 VERDICTS: tuple[Verdict, ...] = ("conflicts", "differs", "agrees_within_rounding", "agrees")
 KINDS: tuple[CheckKind, ...] = (
     "published_change", "implied_earlier", "parts", "share", "balance", "population", "at_least", "same_figure",
@@ -68,7 +72,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One printed figure in a side's formula: which statement prints it, and how (``303万``, ``+6万``)."""
+    """One printed figure in a side's formula: which statement prints it, and how (``303万``, ``+6万``).
+
+    A figure that nobody stated has its own formula in brackets, and under ``further`` what else it rests on. ``standing``
+    is the release of a statement, or how such a figure was come by.
+    """
 
     role: Role
     fact: str
@@ -76,6 +84,13 @@ class Term:
     period: str
     as_printed: str
     qualifier: str | None
+    standing: Standing = "announcement"
+    further: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every statement it rests on."""
+        return (self.fact, *self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +142,12 @@ class Reconciliation:
         return tuple(dict.fromkeys(self.left.facts + self.right.facts))
 
 
-def quantity(row: Row) -> Quantity:
-    """The figure of a row of ``statements`` or of a frame made from it."""
-    return Quantity(row["value"], Interval(row["lower"], row["upper"]), row["qualifier"] is not None)
-
-
 def term(role: Role, row: Row) -> Term:
     """The figure of a row as a term."""
-    return Term(role, row["fact"], row["indicator"], row["period"], row["as_printed"], row["qualifier"])
+    made: tuple[str, ...] = row.get("derived_from") or ()  # a statement's own row is not resolved yet
+    printed = f"({row['as_printed']})" if made else row["as_printed"]
+    standing = row["evidence"] if made else row["release"]
+    return Term(role, row["fact"], row["indicator"], row["period"], printed, row["qualifier"], standing, made[1:])
 
 
 def side(
@@ -148,7 +161,7 @@ def side(
 ) -> Side:
     """A side from a quantity; its facts are those of its terms unless more statements say the same."""
     value, interval = shown(found)
-    facts = facts or tuple(dict.fromkeys(term.fact for term in terms))
+    facts = facts or tuple(dict.fromkeys(fact for term in terms for fact in term.facts))
     return Side(label, tuple(args.items()), facts, value, interval.lower, interval.upper, unit, formula, terms)
 
 
@@ -160,7 +173,7 @@ def stated(label: Label, row: Row, facts: tuple[str, ...] | None = None) -> Side
 
 def apart(left: Interval, right: Interval) -> Reason:
     """On which side of the right one the left interval lies; they share no value."""
-    above = left.lower is not None and right.upper is not None and left.lower > right.upper
+    above = left.lower is not None and right.upper is not None and left.lower >= right.upper
     return "left_above" if above else "left_below"
 
 

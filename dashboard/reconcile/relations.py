@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from functools import reduce
 from itertools import combinations
 
+from dashboard.change import Quantity
 from dashboard.model import AtLeast, Balance, Parts, Population, ShareOf
 from dashboard.reconcile.lookup import Lookup, covers, parse
-from dashboard.reconcile.quantity import Quantity, minus, plus, quotient
+from dashboard.reconcile.quantity import minus, plus, quotient
 from dashboard.reconcile.record import (
     Reason,
     Reconciliation,
@@ -29,13 +30,13 @@ from dashboard.reconcile.record import (
     Term,
     Verdict,
     judge,
-    quantity,
     reconciliation,
     side,
     stated,
     term,
     together,
 )
+from dashboard.rows import quantity
 
 Found = tuple[Quantity, Side]
 
@@ -70,7 +71,7 @@ def _terms(*named: tuple[Role, Row]) -> tuple[Term, ...]:
 
 def _parts(lookup: Lookup, name: str, relation: Parts) -> Iterator[Reconciliation]:
     for at in lookup.of(relation.total):
-        if (rows := _together(lookup, at, *relation.parts)) is None:
+        if at["evidence"] == "derived" or (rows := _together(lookup, at, *relation.parts)) is None:
             continue
         total, *parts = rows
         added = reduce(plus, map(quantity, parts))
@@ -99,7 +100,9 @@ def _balance(lookup: Lookup, name: str, relation: Balance) -> Iterator[Reconcili
         rows = _together(lookup, at, relation.expenditure, relation.stock)
         if opening is None or rows is None:
             continue
-        income, expenditure, closing, opening = lookup.quoted_together([*rows, opening])
+        *flows, closing = rows
+        flows = [lookup.of_release(flow, closing["release"]) for flow in flows]
+        income, expenditure, closing, opening = lookup.quoted_together([*flows, closing, opening])
         carried = minus(plus(quantity(opening), quantity(income)), quantity(expenditure))
         terms = _terms(("opening", opening), ("income", income), ("expenditure", expenditure))
         args = {"relation": name, "indicator": relation.stock, "period": closing["period"]}

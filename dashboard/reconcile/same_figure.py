@@ -7,7 +7,8 @@ Decisions:
 - Another unit word behind the same number (户 and 家, 人次 and 人(次)) leaves the numbers in agreement, and the reason
   says so. A figure without one, or with one in another language, says nothing about it, and 个 alone counts anything.
 - Other precision or hedge agrees within rounding where the intervals meet, also around the same number.
-- Statements that share no value conflict; ``revised`` where more than 60 days lie between them, as ``series`` has it.
+- Statements that share no value conflict: ``final`` where one was announced and the other is the year's final, which then
+  stands on the right; ``revised`` where more than 60 days lie between them, as ``rows`` has it.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from dashboard.reconcile.record import (
     Verdict,
     apart,
     between,
-    quantity,
     reconciliation,
     stated,
     together,
 )
+from dashboard.rows import quantity, revises
 from dashboard.rules.context import Statement
 from dashboard.rules.unit_words import UNIT_WORDS
 
@@ -44,14 +45,16 @@ def same_figures(lookup: Lookup) -> Iterator[Reconciliation]:
         if len(rows) < 2:
             continue
         name = f"{indicator}@{period}"
-        revised = lookup.rows[indicator, period]["agreement"] == "revised"
         prints = alike(rows)
         for group in prints:
             for left, right in words.compared(group):
                 same: Reason = "unit_word" if len({words.behind(row) for row in (*left, *right)} - {""}) > 1 else "same_words"
                 yield _check(name, left, right, ("agrees", same))
         for one, other in combinations(prints, 2):
-            yield _check(name, one, other, _judge(one[0], other[0], revised=revised))
+            first, later = (
+                (other, one) if (one[0]["release"], other[0]["release"]) == ("final", "announcement") else (one, other)
+            )
+            yield _check(name, first, later, _judge(first[0], later[0]))
 
 
 def _check(name: str, one: list[Row], other: list[Row], found: tuple[Verdict, Reason]) -> Reconciliation:
@@ -59,10 +62,12 @@ def _check(name: str, one: list[Row], other: list[Row], found: tuple[Verdict, Re
     return reconciliation(between(name, left, right), "same_figure", left, right, found)
 
 
-def _judge(one: Row, other: Row, *, revised: bool) -> tuple[Verdict, Reason]:
+def _judge(one: Row, other: Row) -> tuple[Verdict, Reason]:
     left, right = quantity(one), quantity(other)
     if not overlap(left.interval, right.interval):
-        return "conflicts", "revised" if revised else apart(left.interval, right.interval)
+        if one["release"] != other["release"]:
+            return "conflicts", "final"
+        return "conflicts", "revised" if revises(one, other) else apart(left.interval, right.interval)
     if one["qualifier"] == other["qualifier"] is None:
         return "agrees_within_rounding", "precision"
     return "agrees_within_rounding", "hedge" if one["qualifier"] != other["qualifier"] else together(left, right)

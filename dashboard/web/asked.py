@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.wording import LANGUAGES, Language, language
+from dashboard.wording import LANGUAGES, Language, language, language_code
 
 FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "from")  # how the names begin that others hang on links
 
@@ -25,8 +25,7 @@ class RefusedError(Exception):
 
 def language_of(query: Mapping[str, str]) -> Language:
     """The language asked for, English where none or an unknown one is."""
-    code = query.get("lang", "en")
-    return language(code if code in LANGUAGES else "en")
+    return language(language_code(query.get("lang", "en")) or "en")
 
 
 def known_names(query: Mapping[str, str], names: Iterable[str]) -> None:
@@ -42,6 +41,11 @@ def pick(query: Mapping[str, str], name: str, possible: Iterable[str], default: 
     if value not in allowed:
         raise refusal(language_of(query), 400, name, value, allowed)
     return value
+
+
+def pick_language(query: Mapping[str, str]) -> str:
+    """The code of the language asked for, by any tag of it; English where none is."""
+    return language_code(query.get("lang", "en")) or pick(query, "lang", LANGUAGES, "en")
 
 
 def pick_several(query: Mapping[str, str], name: str, possible: Iterable[str]) -> tuple[str, ...]:

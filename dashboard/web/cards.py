@@ -26,13 +26,13 @@ from dashboard.model import FactTable, Source
 from dashboard.reconcile import VERDICTS
 from dashboard.series import records
 from dashboard.store import Loaded, current
-from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_several, refusal
+from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_language, pick_several, refusal
 from dashboard.web.pictures import answer
 from dashboard.web.place import link, root
 from dashboard.web.plain import check_sentences, plain
 from dashboard.web.plain_rows import Plain, Row
 from dashboard.web.view import CHECKS, COMPARE, FACTS, SOURCES, Asked, asked, page_keys, path_of
-from dashboard.wording import LANGUAGES, Language
+from dashboard.wording import Language
 from dashboard.wording.changes import published_line
 from dashboard.wording.checks import verdict_word
 from dashboard.wording.leads import topic_lead
@@ -116,7 +116,7 @@ def page_asked(name: str, form: str, query: Mapping[str, str], address: str) -> 
     known_names(query, _NAMES)
     own = [each for each, item in table.indicators.items() if item.topic == name]
     codes = {
-        "quarter": pick(query, "quarter", loaded.quarters, loaded.quarters[-1]), "lang": pick(query, "lang", LANGUAGES, "en"),
+        "quarter": pick(query, "quarter", loaded.quarters, loaded.quarters[-1]), "lang": pick_language(query),
         "indicators": ",".join(pick_several(query, "indicators", own)),
     }  # fmt: skip
     theme, size = pick(query, "theme", PALETTES, "light"), pick(query, "size", PRESETS, DEFAULT)

@@ -26,6 +26,7 @@ from dashboard.web.feed import feed
 from dashboard.web.files import UnknownNameError, known, named_file
 from dashboard.web.index_page import index_page
 from dashboard.web.place import root
+from dashboard.wording import language_code, preferred_code
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 64
@@ -80,13 +81,15 @@ def _root(request: Request) -> str:
 
 
 def _language(request: Request) -> str:
-    asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
-    return "zh" if asked.strip().lower().startswith("zh") else "en"
+    accepted = request.headers.get("accept-language", "")
+    return language_code(request.query_params.get("lang", "")) or preferred_code(accepted)
 
 
 def _query(request: Request) -> dict[str, str]:
-    """The choices of an address; indicators named twice are two indicators."""
+    """The choices of an address; indicators named twice are two indicators, and any tag of a language is that language."""
     query = dict(request.query_params)
+    if code := language_code(query.get("lang", "")):
+        query["lang"] = code
     if "indicators" in query:
         query["indicators"] = ",".join(request.query_params.getlist("indicators"))
     return query

@@ -18,7 +18,7 @@ from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, VINTAGES, Reading, is_base
 from dashboard.web.answers import Content
 from dashboard.web.asked import RefusedError, known_names
-from dashboard.wording import LANGUAGES
+from dashboard.wording import LANGUAGES, language_code
 
 PACKAGE, DESCRIPTOR, STRUCTURE = "datapackage.zip", "datapackage.json", "structure.xml"
 FEED = "feed.atom"
@@ -39,7 +39,7 @@ def named_file(table: FactTable, name: str, query: Mapping[str, str], root: str)
     what, indicator, form = _named(table, name)
     choices = {"facts": NARROWED, "indicators": NARROWED, "sources": (), STRUCTURE: ()}.get(what, (*READ, *NARROWED))
     known(query, READ if indicator else choices)
-    reading, origin = _reading(query), Origin.of(root, query.get("lang", "en"))
+    reading, origin = _reading(query), Origin.of(root, language_code(query.get("lang", "en")) or "en")
     wanted = [indicator] if indicator else _wanted(table, query)
     if what == STRUCTURE:
         from dashboard.downloads.sdmx_structure import structure_bytes
@@ -59,7 +59,7 @@ def known(query: Mapping[str, str], names: tuple[str, ...] = ()) -> None:
     except RefusedError as refused:
         told = {key: value for key, value in refused.body.items() if key != "error"}
         raise UnknownNameError(400, "unknown_key", str(refused.body["error"]), **told) from refused
-    if query.get("lang", "en") not in LANGUAGES:
+    if language_code(query.get("lang", "en")) is None:
         raise UnknownNameError(400, "bad_lang", f"lang is one of {', '.join(LANGUAGES)}.", possible=list(LANGUAGES))
 
 

@@ -34,8 +34,8 @@ from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting
 from dashboard.rows import Vintage
 from dashboard.store import Loaded, current
-from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_several, refusal
-from dashboard.wording import LANGUAGES, language
+from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_language, pick_several, refusal
+from dashboard.wording import language
 from dashboard.wording.nothing import nothing_text
 from dashboard.wording.pictures import why_no_picture
 
@@ -62,7 +62,7 @@ def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
     wanted = Wanted(
         name,
         pick(query, "quarter", quarter_codes, quarter_codes[-1]),
-        pick(query, "lang", LANGUAGES, "en"),
+        pick_language(query),
         pick(query, "span", (SAME, ALL, SEASON), SAME),
         pick_several(query, "indicators", known[name]),
         pick(query, "theme", PALETTES, "light"),
@@ -88,7 +88,7 @@ def _comparison_wanted(state: _State, form: str, query: Mapping[str, str]) -> Wa
     if choice is None:
         raise RefusedError(404, {"error": language_of(query)("No indicator has figures for two periods yet.")})
     return WantedComparison(
-        choice, quarter, pick(query, "lang", LANGUAGES, "en"), pick(query, "theme", PALETTES, "light"),
+        choice, quarter, pick_language(query), pick(query, "theme", PALETTES, "light"),
         pick(query, "size", PRESETS, DEFAULT), pick(query, "plain", ("0", "1"), "0") == "1", form,
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def quote_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
         raise refusal(lang, 404, "fact", name, near or sorted({fact.split("@")[0] for fact in loaded.statements["fact"]}))
     known_names(query, _QUOTE_NAMES)
     return quote_sheet(
-        name, state.table, loaded.statements, loaded.frame, root=root, form=form, lang=pick(query, "lang", LANGUAGES, "en"),
+        name, state.table, loaded.statements, loaded.frame, root=root, form=form, lang=pick_language(query),
         theme=pick(query, "theme", PALETTES, "light"), size=pick(query, "size", PRESETS, DEFAULT),
         conflicts=contradicted(loaded.checks),
     )  # fmt: skip

@@ -16,7 +16,10 @@ from html import escape
 from dashboard.absence import why_missing
 from dashboard.headlines import headline_names, headline_rows, topic_rows
 from dashboard.model import FactTable
+from dashboard.readings import PREVIOUS_QUARTER
 from dashboard.reconcile import VERDICTS
+from dashboard.rows import Row
+from dashboard.seasonal import series_of
 from dashboard.series import records
 from dashboard.store import Loaded
 from dashboard.web.plain_compare import compare
@@ -30,6 +33,7 @@ from dashboard.wording.checks import sentence, verdict_count
 from dashboard.wording.leads import overview_lead, topic_lead
 from dashboard.wording.periods import quarter_text
 from dashboard.wording.reports import date_text, outlet_text, title_text
+from dashboard.wording.seasonal import season_note
 
 __all__ = ["Plain", "check_sentences", "plain"]
 
@@ -73,9 +77,20 @@ def _topic(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     drawn = {name for chart in table.charts.values() for name in chart.indicators}
     absent = [name for name in wanted if name not in have and (name in drawn or name in view.indicators)] if charted else []
     stated = {row["indicator"] for row in records(loaded.frame) if row["quarter"] == view.quarter}
-    body = figures(table, view, shown, view.reading.base)
+    body = figures(table, view, shown, view.reading.base) + _season(loaded, table, view, shown)
     said = sentences_of(table, lang, [row for row in rows if row["indicator"] in places] or rows)
     return Plain(heading(loaded, table, view), lead, body + _gaps(table, view, absent, stated), said, tuple(rows))
+
+
+def _season(loaded: Loaded, table: FactTable, view: Asked, rows: Sequence[Row]) -> str:
+    """What the season has to do with changes on the quarter before."""
+    if view.reading.base != PREVIOUS_QUARTER:
+        return ""
+    found = loaded.seasons(view.reading)
+    named = {view.lang.pick(table.indicators[row["indicator"]].name): found[series_of(row)]
+             for row in rows if row["verdict"] and series_of(row) in found}  # fmt: skip
+    note = season_note(view.lang, named, view.quarter)
+    return f"<p class='small'>{escape(note)}</p>" if note else ""
 
 
 def _checks(loaded: Loaded, table: FactTable, view: Asked) -> Plain:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard.change import VERDICTS as MOVED
 from dashboard.comparison import TwoIndicators
 from dashboard.figures import View
 from dashboard.images.compare import NothingComparesError, draw_comparison, draw_quarters
 from dashboard.model import FactTable
-from dashboard.pairs import VERDICTS as MOVED
 from dashboard.pairs import Pair, Side
 from dashboard.series import records
 from dashboard.store import Loaded
@@ -16,9 +16,10 @@ from dashboard.web.plain_rows import Plain, figures, framed, legend, mark
 from dashboard.web.titles import heading
 from dashboard.web.view import Asked
 from dashboard.wording import Language
-from dashboard.wording.comparison import comparison_title, difference_text, missing_text, reason_text
+from dashboard.wording.comparison import comparison_title, missing_text, reason_text, seasonal_names
 from dashboard.wording.periods import quarter_text
-from dashboard.wording.sentences import figure_text, verdict_text
+from dashboard.wording.seasonal import between_seasons_note
+from dashboard.wording.sentences import change_text, figure_text
 
 
 def compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
@@ -38,6 +39,9 @@ def compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     lines = "".join(_pair(table, lang, pair) for pair in found)
     used = [side.row["strength"] for pair in found for side in (pair.earlier, pair.later) if side.row]
     body = framed([lang("Indicator"), earlier, later, lang("Change")], lines) + legend(lang, used) if found else ""
+    names = seasonal_names(lang, table, found, loaded.seasons(choice.reading))
+    if note := between_seasons_note(lang, names, choice.earlier, choice.later):
+        body += f"<p class='small'>{escape(note)}</p>"
     try:
         drawing = draw_quarters(choice, found, table, View(view.quarter, lang))
     except NothingComparesError as nothing:
@@ -46,11 +50,7 @@ def compare(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
 
 
 def _pair(table: FactTable, lang: Language, pair: Pair) -> str:
-    change = difference_text(lang, pair) if pair.outcome in MOVED else reason_text(lang, pair)
-    if pair.outcome == "undetermined":
-        change = lang("direction not determined ({interval})", interval=change)
-    elif pair.outcome == "unchanged":
-        change = verdict_text(lang, pair.outcome)
+    change = change_text(lang, pair.change) if pair.outcome in MOVED else reason_text(lang, pair)
     name = escape(lang.pick(table.indicators[pair.indicator].name))
     if pair.freq == "M":
         name += f" <small>{escape(lang('figure of the last month'))}</small>"

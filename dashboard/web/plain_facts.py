@@ -16,9 +16,10 @@ from dashboard.web.plain_rows import Plain, Row, legend, mark
 from dashboard.web.titles import heading
 from dashboard.web.view import Asked
 from dashboard.wording import Language
-from dashboard.wording.changes import computed_line, published_line
+from dashboard.wording.changes import change_lines
 from dashboard.wording.periods import period_text
-from dashboard.wording.reports import grade_text, graded_text, outlet_text, sentences, title_text
+from dashboard.wording.reports import grade_text, graded_text, outlet_text, release_text, sentences, title_text
+from dashboard.wording.revisions import instead_text
 from dashboard.wording.sentences import change_clause, figure_text, interval_words
 from dashboard.wording.strengths import statement_strength
 
@@ -38,7 +39,7 @@ def _one(loaded: Loaded, table: FactTable, view: Asked) -> Plain:
     lang, row = view.lang, loaded.by_fact[view.fact]
     source = table.sources[row["source"]]
     shown = loaded.resolved(Reading()).get((row["indicator"], row["period"]), [])
-    counted = next((each for each in shown if each["evidence"] in ("quoted", "cited")), None)
+    counted = next((each for each in shown if each["evidence"] in ("quoted", "cited", "implied")), None)
     lines = [interval_words(lang, row), *_change_lines(lang, row, counted)]
     if row["evidence"] == "cited":
         lines.append(sentences(lang, _uncited(lang), grade_text(lang, row["grade"], low=row["status"] == "U")))
@@ -53,8 +54,8 @@ def _change_lines(lang: Language, row: Row, counted: Row | None) -> list[str]:
     if counted is None:
         return []
     if counted["fact"] != row["fact"]:
-        return [_instead(lang, counted)]
-    return [line for line in (computed_line(lang, counted), published_line(lang, counted)) if line]
+        return [instead_text(lang, counted)]
+    return change_lines(lang, counted)
 
 
 def _told(lang: Language, row: Row, source: Source, counted: Row | None) -> str:
@@ -63,7 +64,7 @@ def _told(lang: Language, row: Row, source: Source, counted: Row | None) -> str:
     if counted and counted["fact"] == row["fact"] and (counted["verdict"] or counted["published_change"] is not None):
         figure += lang.comma + change_clause(lang, counted)
     elif counted and counted["fact"] != row["fact"]:
-        figure += lang("; ") + _instead(lang, counted)
+        figure += lang("; ") + instead_text(lang, counted)
     words = f"“{row['quote']}” — {outlet_text(lang, source)}" if row["quote"] else ""
     if not words:
         words = sentences(lang, _uncited(lang), outlet_text(lang, source) + lang("."))
@@ -72,11 +73,6 @@ def _told(lang: Language, row: Row, source: Source, counted: Row | None) -> str:
 
 def _uncited(lang: Language) -> str:
     return lang("Cited without its words; the source below reports the figure.")
-
-
-def _instead(lang: Language, counted: Row) -> str:
-    return lang("Another statement of this figure is the one counted with: {figure}",
-                figure=figure_text(lang, counted, with_unit=True))  # fmt: skip
 
 
 def _stated(table: FactTable, lang: Language, row: Row) -> str:
@@ -89,5 +85,6 @@ def _stated(table: FactTable, lang: Language, row: Row) -> str:
     title = f"<a href='{escape(source.url)}'>{title}</a>" if source.url else title
     head = f"{mark(lang, statement_strength(row), graded_text)} <b>{escape(name)}</b>{lang.comma}{escape(when)}{lang.colon}"
     head += f"<b>{escape(figure_text(lang, row, with_unit=True))}</b>"
-    told = f"<p class='small'>{escape(outlet_text(lang, source))}{line}{lang.comma}{title}</p>"
+    final = f"<br>{escape(said)}" if (said := release_text(lang, row["release"])) else ""
+    told = f"<p class='small'>{escape(outlet_text(lang, source))}{line}{lang.comma}{title}{final}</p>"
     return f"<article><p>{head} <small lang='zh'>{escape(row['as_printed'])}</small></p>{words}{told}</article>"

@@ -15,7 +15,14 @@ from dashboard.web.place import link
 from dashboard.web.view import FACTS, Asked
 from dashboard.wording import Language
 from dashboard.wording.periods import period_text
-from dashboard.wording.sentences import base_text, change_text, figure_text, published_text, statement
+from dashboard.wording.sentences import (
+    base_text,
+    change_text,
+    figure_text,
+    published_elsewhere_text,
+    published_on_text,
+    statement,
+)
 from dashboard.wording.strengths import STRENGTH_MARKS, strength_text
 
 Row = dict[str, Any]
@@ -48,7 +55,7 @@ def sentences_of(table: FactTable, lang: Language, rows: Sequence[Row]) -> tuple
 def tile(table: FactTable, view: Asked, row: Row) -> str:
     """A headline figure as the overview lays it."""
     lang = view.lang
-    said = published_text(lang, row)
+    said = published_elsewhere_text(lang, row)
     published = f"<small>{escape(lang('Published change') + lang.colon + said)}</small>" if said else ""
     name = escape(lang.pick(table.indicators[row["indicator"]].name))
     return (
@@ -71,7 +78,7 @@ def figures(table: FactTable, view: Asked, rows: Sequence[Row], base: str) -> st
 def _line(table: FactTable, view: Asked, row: Row) -> str:
     lang = view.lang
     cells = (period_text(lang, row["period"], row["kind"]), figure_text(lang, row, with_unit=True))
-    told = (change_text(lang, row), published_text(lang, row) or "–")
+    told = (change_text(lang, row), published_on_text(lang, row) or "–")
     return (
         f"<tr><th scope='row'>{mark(lang, row['strength'])} {escape(lang.pick(table.indicators[row['indicator']].name))}</th>"
         f"<td>{escape(cells[0])}</td><td><a href='{_fact_link(view, row)}'>{escape(cells[1])}</a></td>"

@@ -23,7 +23,7 @@ from dashboard.model import FactTable
 from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
 from dashboard.rows import Vintage
 from dashboard.store import Loaded
-from dashboard.wording import LANGUAGES, Language, language
+from dashboard.wording import Language, language, language_code, preferred_code
 
 OVERVIEW, COMPARE, CHECKS, FACTS, SOURCES = "overview", "compare", "checks", "facts", "sources"
 
@@ -86,7 +86,8 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
             notes.append((name, value))
         return value if value and valid(value) else default
 
-    lang = language(code("lang", _preferred(accepted), LANGUAGES.__contains__))
+    tag = code("lang", preferred_code(accepted), lambda given: language_code(given) is not None)
+    lang = language(language_code(tag) or "en")
     known = loaded.quarters
     quarter = code("quarter", known[-1], known.__contains__)
     codes = {"quarter": quarter, "lang": lang.code}
@@ -136,11 +137,6 @@ def _note(lang: Language, name: str, value: str) -> str:
     return told.get(name) or lang(
         "The link names “{value}” for “{name}”, which means nothing here. The usual is shown instead.", value=value, name=name
     )
-
-
-def _preferred(accepted: str) -> str:
-    """The language of a first visit, as the pages choose it: Chinese for a Chinese browser, English for any other."""
-    return "zh" if accepted.strip().lower().startswith("zh") else "en"
 
 
 def parted(table: FactTable, topic: str, names: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ A message without a translation falls back to English and a test counts that as 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -20,6 +22,7 @@ from dashboard.model import Bilingual
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 CATALOGUES = Path(__file__).parent
+_TAG = re.compile(r"([a-z]{2})(-[a-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,22 @@ class Language:
     def colon(self) -> str:
         """What introduces a value in a sentence of this language."""
         return "：" if self.code == "zh" else ": "
+
+
+def language_code(tag: str) -> str | None:
+    """The language that a tag names, ``en`` or ``zh``: that of ``zh-CN``, ``zh_Hant`` or ``EN`` too; None for others.
+
+    A chat takes the mark behind a link for a part of it, so marks around a tag (``zh。``) are passed over.
+    """
+    plain = unicodedata.normalize("NFKC", tag).casefold().replace("_", "-")
+    named = _TAG.fullmatch(re.sub(r"^\W+|\W+$", "", plain))
+    return named[1] if named and named[1] in LANGUAGES else None
+
+
+def preferred_code(accepted: str) -> str:
+    """The language of a first visit, from the browser's own or its ``Accept-Language``: Chinese for a Chinese browser,
+    English for any other."""
+    return language_code(accepted.split(",")[0].split(";")[0]) or "en"
 
 
 @cache

@@ -7,10 +7,11 @@ from dashboard.rows import PrintedChange
 from dashboard.wording.catalogue import Language
 from dashboard.wording.sentences import (
     Row,
+    as_computed,
     base_text,
+    change_interval_text,
     change_text,
     check_text,
-    hedged,
     on_text,
     percent_text,
     published_text,
@@ -19,12 +20,30 @@ from dashboard.wording.sentences import (
 
 
 def computed_line(lang: Language, row: Row) -> str:
-    """The change of a changed row, the base named: ``… against a year earlier: +60,000 (+50,000 to +70,000) — rose``."""
-    line = lang("Computed from the figures, against {base}", base=base_text(lang, row["base"])) + lang.colon
-    line += change_text(lang, row)
-    if row["verdict"] in ("rose", "fell") and (share := percent_text(lang, row)):
-        line += f"{lang('; ')}{share}"
-    return line + (f" — {verdict_text(lang, row['verdict'])}" if row["verdict"] not in (None, "undetermined") else "")
+    """What the two figures allow, the base named: ``… against a year earlier: +60,000 (+50,000 to +70,000) — rose``."""
+    own = as_computed(row)
+    said, verdict = change_text(lang, own), own["verdict"]
+    if verdict == "level":
+        said = lang("{change} ({interval})", change=said, interval=change_interval_text(lang, own))
+    if verdict in ("rose", "fell"):
+        share = percent_text(lang, own)
+        said += (f"{lang('; ')}{share}" if share else "") + f" — {verdict_text(lang, verdict)}"
+    return lang("Computed from the figures, against {base}", base=base_text(lang, row["base"])) + lang.colon + said
+
+
+def change_lines(lang: Language, row: Row, place: str = "") -> list[str]:
+    """What the figures allow, what is announced, and what both leave together: the detail behind a change."""
+    lines = [computed_line(lang, row), published_line(lang, row, place), best_line(lang, row)]
+    return [line for line in lines if line]
+
+
+def best_line(lang: Language, row: Row) -> str:
+    """What both leave together where an announced change is borne out by the figures; empty elsewhere."""
+    if row["basis"] != "both" or row["change_lower"] is None or row["change_upper"] is None:
+        return ""
+    share = percent_text(lang, row)
+    bounds = lang("; ").join(filter(None, (change_interval_text(lang, row), share)))
+    return lang("Best known: {change}; both together leave {interval}", change=change_text(lang, row), interval=bounds)
 
 
 def published_line(lang: Language, row: Row, place: str = "") -> str:
@@ -48,9 +67,10 @@ def printed_text(lang: Language, change: PrintedChange, unit: str) -> str:
     number = read_change(change.text, change.qualifier)
     row = {
         "published_change": number.value, "unit": unit, "published_points": number.points,
-        "published_relative": number.percent and not number.points,
+        "published_relative": number.percent and not number.points, "change_qualifier": change.qualifier,
+        "published_decimals": number.decimals,
     }  # fmt: skip
-    return hedged(lang, change.qualifier, published_text(lang, row))
+    return published_text(lang, row)
 
 
 def _published(lang: Language, said: str, on: str) -> str:

@@ -10,13 +10,14 @@ from dashboard.wording.catalogue import Language
 from dashboard.wording.derived import significant
 from dashboard.wording.periods import period_text
 from dashboard.wording.quantities import amount, digits, interval, points, signed
+from dashboard.wording.reports import sentences
 from dashboard.wording.sentences import hedged, on_text
 
 Names = Mapping[str, str]
 
 
 def side_name(lang: Language, side: Side, names: Names, kinds: Names) -> str:
-    """What a side is: ``the published change of new urban jobs, January–March 2024``."""
+    """What a side is: ``the published change of newly created urban jobs, January–March 2024``."""
     args = dict(side.args)
     code = args.get("indicator") or (side.terms[0].indicator if side.terms else "")
     period = args.get("period") or (side.terms[0].period if side.terms else "")
@@ -42,6 +43,8 @@ def _implied(lang: Language, side: Side, what: str) -> str:
 
 def formula(side: Side) -> str:
     """How a side's number was come by, in the figures as printed: ``2184亿 + 75亿 + 70亿``."""
+    if side.formula == "stated":
+        return " ".join(map(_bare, side.terms))
     printed = [term.as_printed for term in side.terms]
     if side.formula == "growth" and len(printed) > 1:
         return f"{printed[0]} ÷ {printed[1]} − 1"
@@ -115,7 +118,30 @@ def kind_word(lang: Language, kind: str) -> str:
 def sentence(lang: Language, check: Reconciliation, names: Names, kinds: Names, places: Names) -> str:
     """One plain sentence: both sides, their numbers, and what follows; ``places`` says where each statement stands."""
     text = _twice(lang, check, names, kinds, places) if check.kind == "same_figure" else _held(lang, check, names, kinds)
-    return text[0].upper() + text[1:]
+    opening = [term for term in check.left.terms if term.role == "opening"]
+    more = [_opening(lang, term, kinds, places) for term in opening]
+    return sentences(lang, text[0].upper() + text[1:], *more)
+
+
+def _opening(lang: Language, term: Term, kinds: Names, places: Names) -> str:
+    """Which figure a balance opens with: as printed, of which day, announced or final, and who says so."""
+    fields = {
+        "figure": _bare(term), "when": period_text(lang, term.period, kinds.get(term.indicator, "stock")),
+        "place": lang("; ").join(places.get(fact, fact) for fact in term.facts),
+    }  # fmt: skip
+    return {
+        "announcement": lang("The opening balance is “{figure}” ({when}), as announced: {place}.", **fields),
+        "final": lang("The opening balance is “{figure}” ({when}), the year’s final: {place}.", **fields),
+        "implied": lang(
+            "The opening balance is {figure} ({when}), the final that a later bulletin implies: {place}.", **fields
+        ),
+        "derived": lang("The opening balance is {figure} ({when}), the sum of its parts: {place}.", **fields),
+    }[term.standing]
+
+
+def _bare(term: Term) -> str:
+    """A figure as printed; the formula of one that nobody stated without the brackets it has in another formula."""
+    return term.as_printed[1:-1] if term.standing in ("implied", "derived") else term.as_printed
 
 
 def _held(lang: Language, check: Reconciliation, names: Names, kinds: Names) -> str:
@@ -136,6 +162,10 @@ def _held(lang: Language, check: Reconciliation, names: Names, kinds: Names) -> 
                 **fields,
             )
         return lang("{left} is {left_value}, not less than {right}, {right_value}.", **fields)
+    if check.reason == "final":
+        return lang(
+            "{left} is {left_value}, the year’s final; {right_value} was announced before it and is superseded.", **fields
+        )
     messages = {
         "conflicts": lang("{left} is {left_value}, {right} is {right_value}: no rounding explains the difference.", **fields),
         "differs": lang("{left} is {left_value}, {right} is {right_value}: they differ, and need not agree.", **fields),
@@ -165,6 +195,8 @@ def _twice(lang: Language, check: Reconciliation, names: Names, kinds: Names, pl
             "{what}: {left_value} in {left}, {right_value} in {right}: worded differently, they agree within rounding.",
             **fields,
         )
+    if check.reason == "final":
+        return lang("{what}: {left_value} in {left}, as announced; {right_value} in {right}, the year’s final.", **fields)
     if check.reason == "revised":
         return lang("{what}: {left_value} in {left} became {right_value} in {right}, a later document.", **fields)
     return lang(

@@ -1,70 +1,23 @@
-"""Two quarters in words: a pair's change and percentage with their intervals, its verdict, why one is absent, the summary.
+"""Two quarters in words: the verdict of a pair and what it means, why a change is absent, the summary.
 
-The difference of two printed figures is named only where it is a centre: not where the direction is open, and not where a
-hedge moves either figure. Then the interval stands alone.
+What the change itself is, `sentences` says as everywhere.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Container, Sequence
 
 from dashboard.absence import Missing
+from dashboard.change import VERDICTS
 from dashboard.comparison import Comparison, TwoIndicators
 from dashboard.model import Bilingual, FactTable
 from dashboard.pairs import MISSING, NEITHER, Pair, tally
 from dashboard.period import Period
+from dashboard.seasonal import Series, series_of
 from dashboard.wording.catalogue import LANGUAGES, Language, language
 from dashboard.wording.periods import quarter_text
-from dashboard.wording.quantities import digits, interval, signed
 from dashboard.wording.sentences import judgement, judgement_text, verdict_text, why_empty_text
-
-
-def _centred(pair: Pair) -> bool:
-    return pair.outcome in ("rose", "fell") and pair.qualifier is None and pair.change["change"] is not None
-
-
-def difference_text(lang: Language, pair: Pair) -> str:
-    """The change of a pair with its interval: ``+60,000 (+50,000 to +70,000)``; in points for rates and shares."""
-    row = pair.change
-    bounds = interval(lang, row["change_lower"], row["change_upper"], row["unit"], change=True)
-    if not _centred(pair):
-        return bounds
-    return lang("{change} ({interval})", change=signed(lang, row["change"], row["unit"]), interval=bounds)
-
-
-def percentage_text(lang: Language, pair: Pair) -> str:
-    """The change of a pair in percent with its interval, one-sided where a hedge leaves a side open; empty for rates."""
-    row = pair.change
-    low, high = row["percent_lower"], row["percent_upper"]
-    known: list[Decimal] = [bound for bound in (low, high) if bound is not None]
-    if not known:
-        return ""
-    places = _places(known)
-    if low is None or high is None:
-        message = "{bound} or less" if low is None else "{bound} or more"
-        return lang(message, bound=_percent(lang, known[0], places))
-    if low == high:
-        return _percent(lang, low, places)
-    bounds = lang("{lower} to {upper}", lower=_percent(lang, low, places), upper=_percent(lang, high, places))
-    if not _centred(pair) or row["percent"] is None:
-        return bounds
-    return lang("{change} ({interval})", change=_percent(lang, row["percent"], places), interval=bounds)
-
-
-def _places(bounds: Sequence[Decimal]) -> int:
-    """One decimal, or as many more as keep two bounds apart and a bound that is not zero from looking like it."""
-    for places in range(1, 4):
-        rounded = [round(bound, places) for bound in bounds]
-        if len(set(rounded)) == len(set(bounds)) and all(rounded[i] or not bound for i, bound in enumerate(bounds)):
-            return places
-    return 4
-
-
-def _percent(lang: Language, value: Decimal, places: int) -> str:
-    rounded = round(value, places)
-    return ("+" if rounded > 0 else "") + digits(lang, rounded, places) + "%"
 
 
 def judged_text(lang: Language, pair: Pair, higher_is: str) -> str:
@@ -98,7 +51,8 @@ def strength_text(lang: Language, strength: str) -> str:
     """What a reader may rely on."""
     return {
         "quoted": lang("quoted"), "cited_two": lang("cited, two reports"), "cited_one": lang("cited, one report"),
-        "cited_low": lang("cited, of low reliability"), "derived": lang("derived"), "implied": lang("implied"),
+        "cited_low": lang("cited, of low reliability"), "derived": lang("derived"),
+        "mixed": lang("derived, holds the year’s revision"), "implied": lang("implied"),
     }[strength]  # fmt: skip
 
 
@@ -113,6 +67,8 @@ def summary(lang: Language, found: Sequence[Pair], earlier: str, later: str) -> 
     counts = [lang("{n} rose", n=moved["rose"]), lang("{n} fell", n=moved["fell"])]
     if moved["undetermined"]:
         counts.append(lang("for {n} the direction is not determined", n=moved["undetermined"]))
+    if moved["level"]:
+        counts.append(lang("{n} about the same", n=moved["level"]))
     if moved["unchanged"]:
         counts.append(lang("{n} did not change", n=moved["unchanged"]))
     head = lang.count("From {earlier} to {later}, of {n} figure known for either quarter, ",
@@ -133,6 +89,12 @@ def _reasons(lang: Language, empty: Counter[str]) -> str:
         "period_has_no_counterpart": lang("{n} without a counterpart", n=empty["period_has_no_counterpart"]),
     }
     return lang.comma.join(said[why] for why in said if empty[why])
+
+
+def seasonal_names(lang: Language, table: FactTable, found: Sequence[Pair], seasonal: Container[Series]) -> list[str]:
+    """The names of what changed between two quarters and is of a series with a season."""
+    names = [pair.indicator for pair in found if pair.outcome in VERDICTS and series_of(pair.change) in seasonal]
+    return [lang.pick(table.indicators[name].name) for name in dict.fromkeys(names)]
 
 
 def counting_text(lang: Language, counting: str) -> str:

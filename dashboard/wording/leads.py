@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,14 +33,14 @@ def topic_lead(lang: Language, table: FactTable, rows: Sequence[dict[str, Any]],
 
 def _moved(lang: Language, verdicts: list[str | None]) -> str:
     if not any(verdicts):
-        return lang(" No change on a year earlier can be computed.")
-    moved, level = sum(verdict in ("rose", "fell") for verdict in verdicts), verdicts.count("unchanged")
-    undetermined, none = verdicts.count("undetermined"), verdicts.count(None)
+        return lang(" No change on a year earlier is known.")
+    count = Counter(verdicts)
     parts = [
-        lang("{moved} moved beyond what rounding can explain", moved=moved) if moved else "",
-        lang("{same} did not move", same=level) if level else "",
-        lang("for {open} the direction is open", open=undetermined) if undetermined else "",
-        lang("for {none} no change can be computed", none=none) if none else "",
+        lang("{n} rose", n=count["rose"]) if count["rose"] else "",
+        lang("{n} fell", n=count["fell"]) if count["fell"] else "",
+        lang("{n} about the same", n=count["level"] + count["unchanged"]) if count["level"] + count["unchanged"] else "",
+        lang("for {open} the direction is open", open=count["undetermined"]) if count["undetermined"] else "",
+        lang("for {none} no change is known", none=count[None]) if count[None] else "",
     ]
     return lang(" Against a year earlier, {parts}.", parts=lang("; ").join(part for part in parts if part))
 

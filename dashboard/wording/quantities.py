@@ -1,7 +1,16 @@
 """Figures, intervals and changes as text: 3.03 million, 303万, ¥2.2 trillion, +60,000 (50,000 to 70,000).
 
-A figure keeps the precision it was printed with: 10.52亿 becomes 1.052 billion, never 1.05 or 1.0520 billion.
 Bounds of intervals are exact and drop trailing zeros. Signs are typographic (U+2212), so a column of them lines up.
+
+Decisions:
+
+- A figure keeps the precision it was printed with: 10.52亿 becomes 1.052 billion, never 1.05 or 1.0520 billion. A zero in
+  the last place is a digit like any other: 330万 is 3.30 million beside the 3.34 million of 334万, 2.40亿 is 240 million.
+- A whole number that ends in two or more zeros is a round number, whose zeros are no digits that anyone counted: 1200万
+  is 12 million, not 12.00. One of a hundred counted figures looks so by chance, and loses zeros, never a digit. A hedged
+  whole number is a round one too: 超过10亿 is more than 1 billion. Zeros behind the point say their place themselves.
+- In Chinese a change carries its unit (增加6万人, never 增加6万), because 万 alone may count people or yuan. English says
+  it where it is asked for; ¥ and points are always said.
 """
 
 from __future__ import annotations
@@ -73,24 +82,45 @@ def amount(
     lang: Language, value: Decimal, unit: str, resolution: Decimal | None = None,
     *, printed: int | None = None, with_unit: bool = False, short: bool = False,
 ) -> str:  # fmt: skip
-    """A value in base units as read: ``3.03 million``, ``303万人``; ``resolution`` is one unit of its last printed place."""
+    """A value in base units as read: ``3.03 million``, ``303万人``; ``resolution`` is one unit of its last printed place.
+
+    ``printed`` is the power of ten of the scale word it was printed with; None for a figure that was computed, not printed.
+    """
     if unit == "percent":
         places = None if resolution is None else max(0, -int(resolution.as_tuple().exponent))
         return _assemble(lang, digits(lang, value, places), "", unit, with_unit=with_unit, short=short)
     power, word, brief = scale_of(lang, value)
     scaled = value.scaleb(-power)
-    places = None if resolution is None else max(0, power - resolution.adjusted())
-    if printed != power:
-        places = None  # 1200万 is 12 million: the zeros of 12.00 would be ours, not the source's
+    places = places_of(value, power, resolution, printed)
     return _assemble(lang, digits(lang, scaled, places), brief if short else word, unit, with_unit=with_unit, short=short)
 
 
-def signed(lang: Language, value: Decimal, unit: str, *, with_unit: bool = False) -> str:
-    """A change with its sign: ``+60,000``, ``−0.5 points``, ``+6万``."""
+def places_of(value: Decimal, power: int, resolution: Decimal | None, printed: int | None) -> int | None:
+    """The decimals a figure has in the scale of 10^``power``: down to its last printed place; None for a round number,
+    which has as many as it needs."""
+    if not value or resolution is None:
+        return None
+    place = resolution.adjusted()
+    if place == printed and value % resolution.scaleb(2) == 0:
+        return None
+    return max(0, power - place)
+
+
+def signed(lang: Language, value: Decimal, unit: str, *, with_unit: bool | None = None) -> str:
+    """A change with its sign: ``+60,000``, ``−0.5 points``, ``+6万人``; the unit is said in Chinese unless told otherwise."""
     if unit == "percent":
         return points(lang, value)
-    text = amount(lang, value, unit, with_unit=with_unit)
+    text = amount(lang, value, unit, with_unit=_says_unit(lang, with_unit))
     return f"+{text}" if value > 0 else text
+
+
+def size(lang: Language, value: Decimal, unit: str) -> str:
+    """How large a change is, without its sign, for a sentence that has said the direction: ``60,000``, ``6万人``."""
+    return signed(lang, abs(value), unit).lstrip("+")
+
+
+def _says_unit(lang: Language, with_unit: bool | None) -> bool:
+    return lang.code == "zh" if with_unit is None else with_unit
 
 
 def points(lang: Language, value: Decimal) -> str:
@@ -99,19 +129,20 @@ def points(lang: Language, value: Decimal) -> str:
     return lang("{number} points", number=number) if abs(value) != 1 else lang("{number} point", number=number)
 
 
-def relative(lang: Language, value: Decimal) -> str:
-    """A relative change in percent to one decimal, with its sign."""
-    rounded = round(value, 1)
-    return ("+" if rounded > 0 else "") + digits(lang, rounded, 1) + "%"
+def relative(lang: Language, value: Decimal, places: int = 1) -> str:
+    """A relative change in percent to one decimal or ``places``, with its sign."""
+    rounded = round(value, places)
+    return ("+" if rounded > 0 else "") + digits(lang, rounded, places) + "%"
 
 
 def interval(
     lang: Language, lower: Decimal | None, upper: Decimal | None, unit: str,
-    *, change: bool = False, with_unit: bool = False,
+    *, change: bool = False, with_unit: bool | None = None,
 ) -> str:  # fmt: skip
     """An interval in one scale: ``50,000 to 70,000``, ``1250万至2350万``; one-sided: ``160 million or more``.
 
-    ``change`` marks an interval of differences: signs are shown, and percent becomes percentage points.
+    ``change`` marks an interval of differences: signs are shown, percent becomes percentage points, and in Chinese the unit is
+    said unless told otherwise.
     Raises ValueError when both bounds are missing.
     """
     known = [bound for bound in (lower, upper) if bound is not None]
@@ -123,7 +154,7 @@ def interval(
         power, word, _ = scale_of(lang, max(known, key=abs))
         scale = f" {word}" if word and lang.code == "en" else word
     currency = "¥" if unit == "yuan" and lang.code == "en" else ""
-    words = with_unit and unit != "percent" and not currency
+    words = (with_unit or (change and _says_unit(lang, with_unit))) and unit != "percent" and not currency
     tail = (" " if lang.code == "en" else "") + unit_word(lang, unit) if words else ""
     said_twice = scale == "%" or (lang.code == "zh" and unit != "percent")
 

@@ -52,6 +52,11 @@ def grade_text(lang: Language, grade: Grade | None, *, low: bool = False) -> str
     return sentences(lang, told, lang("Of low reliability.") if low and grade != "C" else "")
 
 
+def release_text(lang: Language, release: str) -> str:
+    """That a statement is of the year's final accounts, as a sentence; empty for what was announced."""
+    return lang("Final figure of the year (annual bulletin or later accounts).") if release == "final" else ""
+
+
 def graded_text(lang: Language, strength: str) -> str:
     """The evidence of one statement in a few words, as its grade has it: a repost is a report and no outlet of its own."""
     return {
@@ -64,6 +69,6 @@ def language_text(lang: Language, tag: str) -> str:
     """The language and script of a source's text."""
     return {
         "zh-Hans": lang("Simplified Chinese"), "zh-Hant": lang("Traditional Chinese"), "en": lang("English"),
-        "mul": lang("Chinese and English"), "ja": lang("Japanese"), "ur": lang("Urdu"), "ta": lang("Tamil"),
-        "hi": lang("Hindi"), "pt": lang("Portuguese"),
+        "mul": lang("Chinese and English"), "ja": lang("Japanese"), "ko": lang("Korean"), "ur": lang("Urdu"),
+        "ta": lang("Tamil"), "hi": lang("Hindi"), "pt": lang("Portuguese"),
     }[tag]  # fmt: skip

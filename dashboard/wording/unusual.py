@@ -1,15 +1,19 @@
 """How unusual a change is, in words: its rank first, then how far outside the usual range, then what it is the first of.
 
 Every phrase counts the changes that are *known*, because a series has gaps, and says since when. The rank and the range
-hold for the whole interval of the change (``dashboard.unusual``).
+hold for the whole interval of the change (``dashboard.unusual``). The words are those of daily life: what was measured, and
+by what yardstick, stands on the page that explains it.
 """
 
 from __future__ import annotations
 
-from dashboard.unusual import FEWEST, Unusual, in_points
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.unusual import FEWEST_RANKED, Unusual, in_points
 from dashboard.wording.catalogue import Language
 from dashboard.wording.periods import quarter_text
-from dashboard.wording.quantities import digits, points, relative
+from dashboard.wording.quantities import interval, points, relative
 from dashboard.wording.sentences import percent_text, statement
 
 
@@ -20,16 +24,15 @@ def unusual_sentence(lang: Language, name: str, item: Unusual) -> str:
 
 def unusual_text(lang: Language, item: Unusual) -> str:
     """How the change stands to the earlier ones of its series, as the second half of a sentence."""
-    if item.score is None:
+    if not item.ranked:
         if item.earlier == 0:
             return lang("no earlier change to compare it with")
-        if item.earlier < FEWEST:
-            return lang.count("only {n} earlier change to compare it with, too few to call it usual or unusual",
-                              "only {n} earlier changes to compare it with, too few to call it usual or unusual",
+        if item.earlier < FEWEST_RANKED:
+            return lang.count("only {n} earlier change to compare it with", "only {n} earlier changes to compare it with",
                               item.earlier)  # fmt: skip
         return lang("too loosely worded to call it usual or unusual")
     parts = [_rank(lang, item)]
-    if item.level != "usual":
+    if item.outside:
         far = lang("far outside the usual range") if item.level == "far" else lang("outside the usual range")
         parts.append(far)
     if item.first_since:
@@ -60,6 +63,8 @@ def _rank(lang: Language, item: Unusual) -> str:
         message = "higher than all {n} earlier changes known since {since}"
         message = message if item.extreme == "highest" else "lower than all {n} earlier changes known since {since}"
         return lang(message, n=item.earlier, since=since)
+    if item.level is None:
+        return lang("no certain record among {n} changes known since {since}", n=total, since=since)
     if item.level == "usual":
         return lang("within the usual range of {n} earlier changes known since {since}", n=item.earlier, since=since)
     message = "higher than {k} of {n} earlier changes known since {since}"
@@ -77,17 +82,33 @@ def _first_since(lang: Language, item: Unusual, quarter: str) -> str:
 
 
 def yardstick_text(lang: Language, item: Unusual) -> str:
-    """What the change was measured by: itself in percent, the median of the earlier ones, the score if one is seen."""
-    if item.score is None or item.median is None:
+    """What the change was measured by: itself in percent, and how far the usual ones of its series go."""
+    low, high = item.usual.lower, item.usual.upper
+    if low is None or high is None:
         return ""
     said = percent_text(lang, item.row)
     parts = [lang("in percent {change}", change=said)] if said else []
-    middle = points(lang, item.median) if in_points(item.row) else relative(lang, item.median)
-    parts.append(lang("median of the earlier changes {median}", median=middle))
-    if not item.side:
-        parts.append(lang("which the change may equal"))
-    elif item.score.is_infinite():
-        parts.append(lang("all earlier changes were equal"))
-    elif score := round(item.score, 1):
-        parts.append(lang("at least {score} robust standard deviations away", score=digits(lang, score, 1)))
+    if low == high:
+        alike = points(lang, low) if in_points(item.row) else relative(lang, low)
+        parts.append(lang("all earlier changes were {change}", change=alike))
+    else:
+        parts.append(lang("usual range {interval}", interval=_range(lang, low, high, points=in_points(item.row))))
     return lang("; ").join(parts)
+
+
+def _range(lang: Language, low: Decimal, high: Decimal, *, points: bool) -> str:
+    if points:
+        return interval(lang, round(low, 2), round(high, 2), "percent", change=True)
+    return lang("{lower} to {upper}", lower=relative(lang, low), upper=relative(lang, high))
+
+
+def range_sentence(lang: Language, found: Sequence[Unusual]) -> str:
+    """What a list of changes opens with: that some are unusual, that none is, or that none can be called either."""
+    if any(item.outside for item in found):
+        return lang("The most unusual first, each measured by the earlier changes of its own series.")
+    measured = sum(item.level is not None for item in found)
+    if not measured:
+        return lang("Too few earlier changes are known to call any change usual or unusual.")
+    if measured < len(found):
+        return lang("Nothing out of the ordinary: every change that can be measured is usual for its series.")
+    return lang("Nothing out of the ordinary: every change is usual for its series.")
