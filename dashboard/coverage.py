@@ -25,9 +25,10 @@ from dashboard.exclusions import Exclusion, Exclusions
 from dashboard.model import FactTable, fact_id
 from dashboard.numerals import Span, every_numeral
 from dashboard.problems import Problem
+from dashboard.rules.changes import change_places
 from dashboard.rules.codes import clip, problem_at, type_nearest
 from dashboard.rules.context import Statement
-from dashboard.rules.statement import change_places, value_places
+from dashboard.rules.statement import value_places
 from dashboard.spans import CALENDAR
 
 Verdict = Literal["in_fact", "excluded", "vague", "uncovered"]
@@ -96,7 +97,7 @@ def _holds(words: str | None, line: str, span: Span) -> bool:
 
 
 def _stated(table: FactTable, document: str, lines: list[str]) -> Iterator[tuple[int, _Stated]]:
-    """Line by line the places that are the value or the change of a fact, inside its quote."""
+    """Line by line the places that are value or change of a fact, inside its quote, which may run into the next line."""
     for name, indicator in table.indicators.items():
         for fact in indicator.facts:
             source = table.sources.get(fact.source)
@@ -104,9 +105,12 @@ def _stated(table: FactTable, document: str, lines: list[str]) -> Iterator[tuple
                 continue
             line = fact.line or 0
             statement = Statement("", name, indicator, fact)
-            for at in _quoted(lines[line - 1], statement.quote):
+            own, following = lines[line - 1], "".join(lines[line : line + 1])
+            for at in _quoted(own, statement.quote) or _quoted(own + following, statement.quote):
                 for start, end in (*value_places(statement), *change_places(statement)):
-                    yield line, _Stated(at + start, at + end, fact_id(name, fact))
+                    later = at + start >= len(own)
+                    shift = at - len(own) if later else at
+                    yield line + later, _Stated(shift + start, shift + end, fact_id(name, fact))
 
 
 def _quoted(line: str, quote: str) -> list[int]:

@@ -12,7 +12,8 @@ Decisions:
   else is folded: Simplified and Traditional, — and -, 。and . remain different.
 - Punctuation divides clauses except inside a number or a word: 12.44, 1,000, 10:30, people's. Dashes, hyphens, %, + and
   / never divide (1—3月, year-on-year, 10+N). Brackets do: 1339万人(次) is the clauses 1339万人 and 次.
-- Lines are counted from 1 and end at "\\n" alone, as editors number them; no quote crosses the break of a line.
+- Lines are counted from 1 and end at "\\n" alone, as editors number them. A sentence that a document breaks over two lines
+  may be quoted over both: its clauses then end one line and begin the next, and the quote stands on the first of them.
 - Hashes prove words to an honest reader; they do not seal the file. A forged fingerprint is caught by `differences`
   wherever the text is at hand, a misshapen one by `read_fingerprint` everywhere.
 """
@@ -105,10 +106,10 @@ def _hashes(text: str) -> list[str]:
     return [hashlib.sha256(clause.encode()).hexdigest()[:_HASH_LENGTH] for clause in clauses(text)]
 
 
-def _in_a_row(part: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether ``part``, not empty, stands in ``whole`` as neighbours in the same order."""
-    size = len(part)
-    return size > 0 and any(whole[at : at + size] == part for at in range(len(whole) - size + 1))
+def _in_a_row(part: Sequence[str], line: Sequence[str], following: Sequence[str] = ()) -> bool:
+    """Whether ``part``, not empty, stands as neighbours in the same order in a line, or runs over its end."""
+    size, whole = len(part), [*line, *following]
+    return size > 0 and any(whole[at : at + size] == list(part) for at in range(min(len(line), len(whole) - size + 1)))
 
 
 def fingerprint(path: Path, *, title: str, publisher: str, published: date | str, language: str | None = None) -> Fingerprint:
@@ -168,25 +169,42 @@ def load_seeds(folder: Path = SEEDS) -> dict[str, Fingerprint]:
 
 def proves(record: Fingerprint, line: int, quote: str) -> bool:
     """Whether the quote's clauses stand in a row on that line of the fingerprinted document (lines from 1)."""
-    return 1 <= line <= len(record["lines"]) and _in_a_row(_hashes(quote), record["lines"][line - 1])
+    rows = record["lines"]
+    if not 1 <= line <= len(rows):
+        return False
+    return _in_a_row(_hashes(quote), rows[line - 1], rows[line] if line < len(rows) else ())
 
 
 def locate_proof(record: Fingerprint, quote: str) -> list[int]:
     """The lines, from 1, on which the fingerprint proves the quote; none for a quote without words."""
     wanted = _hashes(quote)
-    return [number for number, row in enumerate(record["lines"], 1) if _in_a_row(wanted, row)]
+    rows = record["lines"]
+    return [
+        at
+        for at, (row, following) in enumerate(zip_longest(rows, rows[1:], fillvalue=[]), 1)
+        if _in_a_row(wanted, row, following)
+    ]
 
 
 def stands_on(text: str, line: int, quote: str) -> bool:
     """Whether the quote stands on that line of a document's text: word for word, in whole clauses."""
-    return 1 <= line <= text.count("\n") + 1 and bool(locate(text.split("\n")[line - 1], quote))
+    lines = text.split("\n")
+    return 1 <= line <= len(lines) and 1 in locate("\n".join(lines[line - 1 : line + 1]), quote)
 
 
 def locate(text: str, quote: str) -> list[int]:
     """The lines, from 1, of a document's text on which the quote stands as `stands_on` asks."""
     words, wanted = normalise(quote), clauses(quote)
-    lines = enumerate(text.split("\n"), 1)
-    return [number for number, line in lines if words in normalise(line) and _in_a_row(wanted, clauses(line))]
+    lines = text.split("\n")
+    return [
+        at for at, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue=""), 1)
+        if _printed(words, line, following) and _in_a_row(wanted, clauses(line), clauses(following))
+    ]  # fmt: skip
+
+
+def _printed(words: str, line: str, following: str) -> bool:
+    """Whether words stand in a line, or run over its end into the next, as the script of the document has it."""
+    return any(words in normalise(text) for text in (line, line.rstrip() + following.lstrip(), f"{line} {following}"))
 
 
 def paragraph(text: str, line: int) -> str | None:

@@ -87,12 +87,14 @@ class Period:
         return None
 
     def base(self, on: str) -> Period | None:
-        """The period a change is measured from: ``year_earlier``, ``year_end``, ``previous_quarter``, or a quarter's name;
-        None where the calendar has none."""
+        """The period a change is measured from: ``year_earlier``, ``year_end``, ``previous_quarter``, ``previous_month``, or a
+        quarter's name; None where the calendar has none."""
         if on == "year_earlier":
             return self.year_earlier()
         if on == "year_end":
             return self.year_end_before()
+        if on == "previous_month":
+            return self.month_earlier()
         return self.quarter_earlier() if on == "previous_quarter" else self.in_quarter(on)
 
     def year_end_before(self) -> Period | None:
@@ -101,6 +103,13 @@ class Period:
             return None
         last = {"Q": "-Q4", "M": "-12", "A": ""}[self.freq]
         return Period.parse(f"{self.end.year - 1:04d}{last}")
+
+    def month_earlier(self) -> Period | None:
+        """The month before a month; None for anything else."""
+        if self.freq != "M":
+            return None
+        year, month = (self.start.year, self.start.month - 1) if self.start.month > 1 else (self.start.year - 1, 12)
+        return Period.parse(f"{year:04d}-{month:02d}")
 
     def quarter_earlier(self) -> Period | None:
         """The same place in the quarter before: a quarter, or the month three months back; None for longer and for days."""

@@ -82,12 +82,12 @@ _WORDS = (
     rf"|(?<=点)零|(?<=点{DIGIT}){DIGIT}|(?<=[万亿])[0-9]+)*{MORE}?"
 )
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WRITTEN = "[一二三四五六七八九十百千万两几数]{1,12}"
+_WRITTEN = "[0-9一二三四五六七八九十百千万两几数]{1,12}"
 _ANY = "[0-9]|[一二三四五六七八九十百千万两几数]"
 _FIND = re.compile(
     # fractions, tenths and multiples
     rf"(?P<parts>[百千万]分之(?:[0-9]+(?:\.[0-9]+)?|[{CHARACTERS}几点]+))"
-    rf"|(?P<fraction>(?:(?>[0-9]+)|{_WRITTEN})分之(?:[0-9]+|{_WRITTEN}))"
+    rf"|(?P<fraction>{_WRITTEN}分之{_WRITTEN})"
     rf"|(?P<tenths>(?<![第组构零十百千万亿点])(?:(?<![0-9.])[0-9]+(?:\.[0-9]+)?|{DIGIT}|十|几|数|两三|三四)成(?:半(?!年)|{DIGIT}(?=[以左、,。;的]|$))?"
     r"(?![员立本就为果功长品熟效份套不型绩])(?!分(?!之)))"
     rf"|(?P<half>一半|半数|(?<=[过超近])半(?![年个月天日小导径])|(?<!first )(?<!second )(?<!latter )\bhalf\b"
@@ -190,11 +190,11 @@ def _kind(folded: str, start: int, end: int, group: str) -> Kind | None:
 
 
 def _kind_of_words(run: str, before: str, behind: str) -> Kind | None:
-    if before.endswith(("第", "百日", "零")) or behind.startswith("届") or run in _ADVERBS:
+    if before.endswith(("第", "百日")) or behind.startswith("届") or run in _ADVERBS:
         return None
     if _DIGITS_ONLY.fullmatch(run) and not (run in "百千万亿" and before[-1:] in tuple("超过近破逾约达突")):
         return "word"
-    if run[-1] in DIGITS and behind[:1] in DIGITS:
+    if before.endswith("零") or (run[-1] in DIGITS and behind[:1] in DIGITS):
         return "word"
     if magnitude(run) is None:
         return "unread" if _LISTED.search(run) else "word"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from time import perf_counter
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.change import Interval
+from dashboard.change import Interval, Quantity
 from dashboard.model import FactTable
 from dashboard.reconcile import Reconciliation, reconcile
-from dashboard.reconcile.quantity import Quantity, quotient
+from dashboard.reconcile.quantity import quotient
 from dashboard.series import resolve, statements, year_on_year
 
 YI = 10**8
@@ -37,19 +37,15 @@ Truth = dict[tuple[str, str], Fraction]
 
 @st.composite
 def printings(draw: st.DrawFn, true: Fraction, scale: str, size: int) -> dict[str, str]:
-    """One way to print a true value: some places, rounded, or cut off or rounded up under a hedge."""
+    """One way to print a true value: some places, rounded half up, or cut off or rounded up under a hedge."""
     step = Decimal(1).scaleb(-draw(st.integers(0, 3)))
     hedge = draw(st.sampled_from([None, None, None, "over", "nearly", "about", "at_most"]))
-    rounding = {"over": ROUND_FLOOR, "nearly": ROUND_CEILING, "at_most": ROUND_CEILING}.get(hedge or "", ROUND_HALF_EVEN)
+    rounding = {"over": ROUND_FLOOR, "nearly": ROUND_CEILING, "at_most": ROUND_CEILING}.get(hedge or "", ROUND_HALF_UP)
     with localcontext(prec=60):
-        exact = Decimal(true.numerator) / Decimal(true.denominator * size)
-        number = exact.quantize(step, rounding=rounding)
-        if (
-            hedge in ("nearly", "about")
-            and number == Decimal(1).scaleb(number.adjusted())
-            and abs(number - exact) * 10 > number
-        ):
-            hedge, number = None, exact.quantize(step, rounding=ROUND_HALF_EVEN)  # nobody calls a half nearly or about one
+        number = (Decimal(true.numerator) / Decimal(true.denominator * size)).quantize(step, rounding=rounding)
+        if hedge in ("nearly", "about") and str(number).replace(".", "").strip("0") == "1":  # said within a tenth alone
+            hedge = None
+            number = (Decimal(true.numerator) / Decimal(true.denominator * size)).quantize(step, rounding=ROUND_HALF_UP)
     more = draw(st.booleans()) and hedge == "over" and scale != "%" and number > 0
     return {"value": f"{number}{'多' if more else ''}{scale}", **({"qualifier": hedge} if hedge else {})}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.bases import WHY_EMPTY
 from dashboard.change import VERDICTS
+from dashboard.model import CHANGE_BASES
 from dashboard.wording import Language
 from dashboard.wording.sentences import base_text, on_text, verdict_text, why_empty_text
 
@@ -24,7 +25,7 @@ def codes(lang: Language) -> dict[str, dict[str, str]]:
             "not_found": lang("none found so far"), "not_derivable": lang("a single quarter that does not follow"),
         },
         "BASE": {base: base_text(lang, base) for base in ("year_earlier", "previous_quarter")},
-        "CHANGE_ON": {base: on_text(lang, base) for base in ("year_earlier", "previous_quarter", "year_end")},
+        "CHANGE_ON": {base: on_text(lang, base) for base in CHANGE_BASES},
         "PUBLISHED_CHECK": {
             "agrees": lang("agrees with the computed change"),
             "agrees_within_rounding": lang("agrees with the computed change within rounding"),

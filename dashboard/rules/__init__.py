@@ -5,8 +5,9 @@ network. A rule that crashes all the same becomes a finding itself, so that the 
 
 Decisions:
 
-- Six groups: ``shape`` (names and numbers), ``relations`` (indicators against one another), ``statement`` (a figure
-  against its own quote), ``cited`` (figures without one), ``whole`` (the table), ``proof`` (quotes against documents).
+- Eight groups: ``shape`` (names and numbers), ``relations`` (indicators against one another), ``statement`` (a figure
+  against its own quote), ``changes`` (its changes against it), ``neighbours`` (statements against one another), ``cited``
+  (figures without a quote), ``whole`` (the table), ``proof`` (quotes against documents).
 - What a failed record took with it is never reported again: its name counts as declared, what it may name as used.
 """
 
@@ -17,7 +18,7 @@ from typing import Final, TypeAlias
 
 from dashboard.model import FactTable
 from dashboard.problems import Problem
-from dashboard.rules import cited, proof, relations, shape, statement, whole
+from dashboard.rules import changes, cited, neighbours, proof, relations, shape, statement, whole
 from dashboard.rules.codes import CODES, clip
 from dashboard.rules.context import Context, Statement
 
@@ -39,10 +40,15 @@ RULES: Final[tuple[Rule, ...]] = (
     shape.additions_follow_their_source,
     shape.additions_lie_behind,
     statement.quote_contains_value,
-    statement.quote_contains_change,
+    changes.quotes_contain_changes,
     statement.hedge_has_qualifier,
     statement.qualifier_has_hedge,
+    changes.change_hedges_are_named,
+    changes.change_qualifiers_have_hedges,
     statement.unit_fits,
+    neighbours.lists_keep_their_order,
+    neighbours.figures_fit_their_series,
+    neighbours.reports_are_cited_or_quoted,
     cited.grades_fit_their_evidence,
     cited.sources_have_one_date,
     cited.links_lead_to_outlets,

@@ -45,6 +45,10 @@ CODES: Final[tuple[str, ...]] = (
     "QUALIFIER_WITHOUT_HEDGE",
     "UNIT_MISMATCH",
     "GRADE_MISFIT",
+    # statements against one another
+    "LIST_PLACE",
+    "OUTSIDE_SERIES",
+    "CITED_AND_QUOTED",
     # the table as a whole
     "FACTS_OUT_OF_ORDER",
     "DUPLICATE_FACT",

@@ -1,4 +1,4 @@
-"""Rules that hold one statement against its own quote: the figure, its change, its hedge and its unit word.
+"""Rules that hold one statement against its own quote: the figure, its hedge and its unit word. Changes: `changes`.
 
 Decisions:
 
@@ -9,8 +9,6 @@ Decisions:
 - Where the figure stands more than once, one place that fits is enough.
 - The word behind a figure is held against a closed list of unit words, longest first (人次 before 人). A word outside
   the list says nothing: 113万失业人员 and 12.44 million new jobs are bare figures.
-- A change is on the base its fact names, a year earlier unless ``change_on`` says otherwise. A figure that the quote
-  compares with another time (the month before, the previous year's end) is no such change.
 """
 
 from __future__ import annotations
@@ -20,37 +18,15 @@ from collections.abc import Iterator
 
 from dashboard.evidence import normalise
 from dashboard.hedges import MORE
-from dashboard.model import ChangeBase, FactTable, Unit
+from dashboard.model import FactTable, Unit
 from dashboard.numerals import LEAVE_OUT, NumeralError, Span, hedges_around, read_change
 from dashboard.problems import Problem
 from dashboard.rules.codes import clip, type_nearest
 from dashboard.rules.context import Context, Statement
 from dashboard.rules.unit_words import CURRENCIES, UNIT_WORDS
 
-_RISE = (
-    r"增加|增长|增長|增幅|上升|提高|提升|回升|上涨|上漲|上调|上調|攀升|[多高升增涨漲](?=了?$)"
-    r"|\b(?:increas\w*|ris(?:e|es|en|ing)|rose|grew|grow(?:n|s|th|ing)?|up|gain(?:s|ed)?|climb(?:s|ed|ing)?)\b"
-)
-_FALL = (
-    r"减少|減少|下降|降低|回落|减幅|減幅|降幅|下滑|下调|下調|缩减|縮減|[少低降减減](?=了?$)"
-    r"|\b(?:decreas\w*|declin\w*|falls?|fallen|falling|fell|drop(?:s|ped)?|down|reduc\w*|lowered|shr[aiu]nk)\b"
-)
-_DIRECTION = re.compile(f"(?P<rise>{_RISE})|(?P<fall>{_FALL})", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*(?:points?\s+)?(?:(?P<rise>higher|more|up)|(?P<fall>lower|fewer|less|down))\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"(?P<end>(?:上年|去年)年?[末底]|年初|(?:the )?(?:end|close) of (?:the )?(?:previous|last) year|year[- ]end)"
-    r"|(?P<quarter>上季|quarter[- ](?:on|over)[- ]quarter)"
-    r"|(?P<year>同比|上年|去年|year[- ](?:on|over)[- ]year)"
-    r"|(?P<other>环比|環比|上月|上个月|上個月|month[- ](?:on|over)[- ]month)",
-    re.IGNORECASE,
-)
-_SAID: dict[ChangeBase, str] = {"year_earlier": "year", "year_end": "end", "previous_quarter": "quarter"}
-_BASES: dict[ChangeBase, str] = {
-    "year_earlier": "a year earlier", "year_end": "the previous year's end", "previous_quarter": "the previous quarter",
-}  # fmt: skip
 # 超过3000万人的年度目标任务: what is over is the outcome, the goal itself may be exact.
 _GOAL = re.compile(r"[^,。;0-9]{0,6}?的?(?:年度|全年|预期|預期)*(?:目标|目標|任务|任務)")
-_SENTENCE_END = re.compile(r"[。;!?]|\.\s")
 _UNIT_WORD = re.compile(
     rf"\s*(?:{MORE}|以上|以下|左右)?\s*"
     rf"(?P<word>{'|'.join(re.escape(word) for word in sorted(UNIT_WORDS, key=len, reverse=True))})",
@@ -66,47 +42,9 @@ def quote_contains_value(table: FactTable, context: Context) -> Iterator[Problem
             continue
         value = statement.fact.value
         found = f"value {clip(value)} is not in the quote «{clip(statement.quote)}»"
-        hint = _figure_hint(statement, value)
+        hint = figure_hint(statement, value)
         path = f"{statement.path}.value"
         yield context.problem("VALUE_NOT_IN_QUOTE", path, found, "a figure that the quote prints, as printed", hint)
-
-
-def quote_contains_change(table: FactTable, context: Context) -> Iterator[Problem]:
-    """The change stands in its own quote, in the direction its sign says, on its base: CHANGE_NOT_IN_QUOTE."""
-    for statement in context.statements:
-        change = statement.fact.change
-        if change is None or statement.fact.quote is None:
-            continue
-        candidates = _changes(statement)
-        if candidates is None or any(objection is None for _, objection in candidates):
-            continue
-        what, hint = "is not", _figure_hint(statement, normalise(change)[1:].strip())
-        if candidates and candidates[0][1] is not None:
-            what, hint = f"is not meant: {candidates[0][1][0]}", candidates[0][1][1]
-        found = f"change {clip(change)} {what} in the quote «{clip(statement.quote)}»"
-        path = f"{statement.path}.change"
-        expected = f"the change on {_BASES[statement.fact.change_on]} that the quote prints"
-        yield context.problem("CHANGE_NOT_IN_QUOTE", path, found, expected, hint)
-
-
-def _changes(statement: Statement) -> list[tuple[tuple[int, int], tuple[str, str] | None]] | None:
-    """Each place in the quote where the change's figure stands, and what speaks against it; None for no change at all."""
-    change = statement.fact.change
-    try:
-        falls = read_change(change).value < 0 if change else None
-    except NumeralError:
-        falls = None  # BAD_CHANGE has been told
-    if change is None or falls is None:
-        return None
-    taken = statement.places if len(statement.places) == 1 else []
-    standing = statement.places_of(normalise(change)[1:].strip(), "-" if falls else "+")
-    places = [place for place in standing if place not in taken]
-    return [(place, _objection(statement.quote, *place, falls, statement.fact.change_on)) for place in places]
-
-
-def change_places(statement: Statement) -> list[tuple[int, int]]:
-    """Where in its quote the change of a statement stands: digits, direction and comparison agree."""
-    return [place for place, objection in _changes(statement) or () if objection is None]
 
 
 def value_places(statement: Statement) -> list[tuple[int, int]]:
@@ -241,26 +179,7 @@ def _hedged(statement: Statement) -> str:
     return f"«{statement.quote[max(0, start - 12) : end + 8]}»"
 
 
-def _objection(quote: str, start: int, end: int, falls: bool, on: ChangeBase) -> tuple[str, str] | None:
-    """Why the figure at a place is not this change, and what to do; None when it is."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(quote, 0, start)]
-    before = quote[ends[-1] if ends else 0 : start]
-    compared = list(_COMPARED.finditer(before))
-    if compared and compared[-1].lastgroup != _SAID[on]:
-        said = compared[-1][0]
-        meant = next((base for base, group in _SAID.items() if group == compared[-1].lastgroup), None)
-        cure = f"add change_on: {meant}" if meant else "type the change on a year earlier (同比), or delete it"
-        return f"it is the change {said}", "delete change_on" if meant == "year_earlier" else cure
-    if not compared and on != "year_earlier":
-        return "no words compare it with another time", "delete change_on"
-    directions = list(_DIRECTION.finditer(before))
-    word = _BEHIND.match(quote, end) or (directions[-1] if directions else None)
-    if word is not None and bool(word["fall"]) != falls:
-        return f"the direction is {word[0].strip()}", f"begin it with {'-' if word['fall'] else '+'}"
-    return None
-
-
-def _figure_hint(statement: Statement, wanted: str) -> str:
+def figure_hint(statement: Statement, wanted: str) -> str:
     """What to type for a figure that the quote does not print, or only as a piece of something else."""
     number = normalise(wanted).replace(" ", "")
     around = [span for span in statement.numerals if number and number in span.text.replace(" ", "")]

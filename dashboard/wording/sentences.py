@@ -95,7 +95,7 @@ def base_text(lang: Language, base: str) -> str:
     """What a change is measured from: ``a year earlier``, ``the quarter before``, or a quarter by name."""
     known = {
         "year_earlier": lang("a year earlier"), "previous_quarter": lang("the quarter before"),
-        "year_end": lang("the previous year’s end"),
+        "year_end": lang("the previous year’s end"), "previous_month": lang("the month before"),
     }  # fmt: skip
     return known.get(base) or quarter_text(lang, base)
 
@@ -104,7 +104,7 @@ def on_text(lang: Language, change_on: str) -> str:
     """What a published change is measured against, as statisticians say it: 同比, 环比, 比上年末."""
     return {
         "year_earlier": lang("on a year earlier"), "previous_quarter": lang("on the quarter before"),
-        "year_end": lang("on the previous year’s end"),
+        "year_end": lang("on the previous year’s end"), "previous_month": lang("on the month before"),
     }[change_on]  # fmt: skip
 
 
