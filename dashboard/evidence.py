@@ -181,7 +181,7 @@ def locate_proof(record: Fingerprint, quote: str) -> list[int]:
     rows = record["lines"]
     return [
         at
-        for at, (row, following) in enumerate(zip_longest(rows, rows[1:], fillvalue=[]), 1)
+        for at, (row, following) in enumerate(zip_longest(rows, rows[1:], fillvalue=list[str]()), 1)
         if _in_a_row(wanted, row, following)
     ]
 

@@ -31,7 +31,7 @@ from dashboard.rules.statement import value_places
 
 OUTSIDE = 3
 _LIST = re.compile(r"分[别別]|依次|respectively", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+_WORD = re.compile(r"[a-z][a-z-]{3,}", re.IGNORECASE)
 _COMPARED_KINDS = ("stock", "year_to_date", "rate", "share")
 
 
