@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 import pandas as pd
 from babel.dates import format_date
@@ -19,6 +20,7 @@ from dashboard.wording import Language
 from dashboard.wording.periods import period_text, quarter_text
 
 SAME, ALL, SEASON = "same", "all", "season"
+_YEAR_WIDTH = 29  # pixels that the label of a year takes, with a gap
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,9 @@ def ticks(slots: Slots, *, narrow: bool) -> list[int]:
     positions = list(range(len(slots.keys)))
     if by_year(slots):
         starts = [at for at in positions if slots.one_season or slots.keys[at].endswith("Q1")]
-        return starts[:: -(-len(starts) // (9 if narrow else 14))]
+        apart = min((after - before for before, after in pairwise(starts)), default=1)
+        room = (268 if narrow else 432) / len(positions) * apart
+        return starts[:: max(-(-len(starts) // (9 if narrow else 14)), ceil(_YEAR_WIDTH / room))]
     fit = 6 if narrow else 10
     if len(positions) <= fit:
         return positions
