@@ -215,6 +215,13 @@ class Indicator(Record):
     absences: tuple[Absence, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)
 
+    def stands_at(self, period: Period) -> Period:
+        """The period under which a figure takes its place: a stock's is the instant it stands at, however it was typed.
+
+        A target for a stock is of the period it names: that of a year is not the year's last day alone.
+        """
+        return period.instant() if self.kind == "stock" and self.target_of is None else period
+
     def broken_between(self, one: date, other: date) -> bool:
         """Whether the indicator came to mean something else after the earlier of two days and up to the later."""
         first, last = sorted((one, other))
