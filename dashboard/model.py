@@ -86,6 +86,13 @@ QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 CHANGE_BASES: tuple[str, ...] = get_args(ChangeBase)
 
 
+# an address as a browser takes it: a host in ASCII, Chinese only in the path, no space, bracket or punctuation beside it
+_ADDRESS = (
+    r"^https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:[/?#](?:[A-Za-z0-9._~:/?#@!$&'()*+,;=\[\]一-鿿-]|%[0-9A-Fa-f]{2})*)?$"
+)
+
+
 def _same_in_both(value: object) -> object:
     """A name that needs no translation may be written once."""
     return {"en": value, "zh": value} if isinstance(value, str) else value
@@ -114,7 +121,7 @@ class Source(Record):
     language: Literal["zh-Hans", "zh-Hant", "en", "mul", "ja", "ur", "ta", "hi", "pt"]
     seen: Seen = "original"
     document: str | None = None
-    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    url: str | None = Field(default=None, pattern=_ADDRESS)
     note: Bilingual | None = None
 
     @property
