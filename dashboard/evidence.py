@@ -59,7 +59,7 @@ class Fingerprint(TypedDict):
     document: Text
     title: Text
     publisher: Text
-    published: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    published: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     language: NotRequired[Text]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     bytes: Annotated[int, Field(ge=0)]

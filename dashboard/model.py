@@ -86,6 +86,13 @@ QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 CHANGE_BASES: tuple[str, ...] = get_args(ChangeBase)
 
 
+# an address as a browser takes it: a host in ASCII, Chinese only in the path, no space, bracket or punctuation beside it
+_ADDRESS = (
+    r"^https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:[/?#](?:[A-Za-z0-9._~:/?#@!$&'()*+,;=\[\]一-鿿-]|%[0-9A-Fa-f]{2})*)?$"
+)
+
+
 def _same_in_both(value: object) -> object:
     """A name that needs no translation may be written once."""
     return {"en": value, "zh": value} if isinstance(value, str) else value
@@ -114,7 +121,7 @@ class Source(Record):
     language: Literal["zh-Hans", "zh-Hant", "en", "mul", "ja", "ko", "ur", "ta", "hi", "pt"]
     seen: Seen = "original"
     document: str | None = None
-    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    url: str | None = Field(default=None, pattern=_ADDRESS)
     note: Bilingual | None = None
 
     @property
@@ -214,6 +221,13 @@ class Indicator(Record):
     breaks: tuple[Break, ...] = ()
     absences: tuple[Absence, ...] = ()
     facts: tuple[Fact, ...] = Field(min_length=1)
+
+    def stands_at(self, period: Period) -> Period:
+        """The period under which a figure takes its place: a stock's is the instant it stands at, however it was typed.
+
+        A target for a stock is of the period it names: that of a year is not the year's last day alone.
+        """
+        return period.instant() if self.kind == "stock" and self.target_of is None else period
 
     def broken_between(self, one: date, other: date) -> bool:
         """Whether the indicator came to mean something else after the earlier of two days and up to the later."""

@@ -5,7 +5,6 @@ A `Reading` is small and hashable, so that a cache can hold one frame for each t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +21,6 @@ Counting = Literal["ytd", "single"]
 VINTAGES: tuple[Vintage, ...] = ("latest", "first")
 COUNTINGS: tuple[Counting, ...] = ("ytd", "single")
 YEAR_EARLIER, PREVIOUS_QUARTER = "year_earlier", "previous_quarter"
-_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,10 @@ class Reading:
     base: str = YEAR_EARLIER
 
 
-def is_base(code: str) -> bool:
-    """Whether a text names a base that changes can be measured from."""
-    return code in (YEAR_EARLIER, PREVIOUS_QUARTER) or bool(_QUARTER.fullmatch(code))
+def bases(table: FactTable) -> tuple[str, ...]:
+    """Every base that changes can be measured from: the two that move, and each quarter in which a figure stands."""
+    standing = (item.stands_at(fact.period).quarter for item in table.indicators.values() for fact in item.facts)
+    return (YEAR_EARLIER, PREVIOUS_QUARTER, *sorted(set(filter(None, standing))))
 
 
 def settled_rows(statements: Sequence[Row], table: FactTable, vintage: Vintage = "latest") -> list[Row]:

@@ -106,10 +106,11 @@ def quantity(row: Row) -> Quantity:
 
 def _statement(name: str, indicator: Indicator, fact: Fact, source: Source, order: int) -> Row:
     figure = read_figure(fact.value, fact.qualifier, fact.decimals.count if fact.decimals else None)
+    period = indicator.stands_at(fact.period)
     return {
         "fact": fact_id(name, fact), "indicator": name, "topic": indicator.topic,
         "kind": indicator.kind, "unit": indicator.unit,
-        "freq": fact.period.freq, "period": str(fact.period), "end": fact.period.end, "quarter": fact.period.quarter,
+        "freq": period.freq, "period": str(period), "end": period.end, "quarter": period.quarter,
         "value": figure.value, "lower": figure.lower, "upper": figure.upper,
         "unit_mult": figure.unit_mult, "decimals": figure.decimals,
         "as_printed": fact.value, "qualifier": fact.qualifier, "status": fact.status, "evidence": fact.evidence,

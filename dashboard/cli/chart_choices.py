@@ -23,7 +23,7 @@ SIZES = ("screen", "phone", "slide", "article", "square", "thumbnail")
 SPANS = ("same", "all", "season")
 SHOWN = ("level", "change", "index")
 SINCE = ("all", "5y", "2020")
-_QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_QUARTER = re.compile(r"[0-9]{4}-Q[1-4]")
 
 
 def _separated(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:

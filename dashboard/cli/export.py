@@ -16,7 +16,7 @@ import click
 from dashboard import evidence
 from dashboard.cli.group import documents_option, find_table, main, seeds_option, table_option
 from dashboard.model import FactTable
-from dashboard.readings import COUNTINGS, VINTAGES, Reading, is_base
+from dashboard.readings import COUNTINGS, VINTAGES, Reading, bases
 from dashboard.table import load
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ def export_data(
     if facts is None:
         sys.exit(1)
     _known(indicators, facts)
+    if base is not None and base not in bases(facts):
+        told = f"{base} is no year_earlier, previous_quarter or quarter with figures, such as 2019-Q4"
+        raise click.BadParameter(told, param_hint="--base")
     wanted = [what] if what else list(WHAT[:2]) if chosen.code == "package" else ["facts"]
     tables = [extract(facts, name, reading=reading, indicators=indicators or None, origin=origin) for name in wanted]
     content = write(chosen.code, *tables)
@@ -99,8 +102,6 @@ def _format(file: str, code: str | None, *, excel: bool) -> Format:
 
 
 def _reading(what: str | None, chosen: Format, vintage: str | None, counting: str | None, base: str | None) -> Reading:
-    if base is not None and not is_base(base):
-        raise click.BadParameter(f"{base} is no year_earlier, previous_quarter or quarter such as 2019-Q4", param_hint="--base")
     asked = [name for name, value in (("vintage", vintage), ("counting", counting), ("base", base)) if value]
     if asked and not (what in ("series", "gaps") or (what is None and chosen.code == "package")):
         raise click.UsageError(f"--{asked[0]} is for series: give --what series")

@@ -7,12 +7,16 @@ A misspelt key is one mistake, not two: the key it was meant to be is not report
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from dashboard.model import KINDS, UNITS, Absence, Bilingual, Break, FurtherChange, Record
+from dashboard.period import FIRST_YEAR, LAST_YEAR, Period
 from dashboard.problems import Problem
 from dashboard.reader.tree import Tree
 from dashboard.rules.codes import clip, nearest, problem_at, type_nearest
@@ -41,9 +45,10 @@ _SPELLINGS: Final = {
 }
 _ID_PATTERN: Final = ("lower-case letters and digits, parts joined by _ or -", "rename it, here and wherever it is named")
 _PATTERNS: Final = {
-    "url": ("an address that begins with http:// or https://", "correct the spelling"),
+    "url": ("an address that begins with http:// or https://, a host and a path", "correct the spelling"),
     "lines": ("a line, or its first and last: 7 or 1-53", "type the numbers of the lines, counted from 1"),
 }
+_ODD_IN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9._~:/?#@!$&'()*+,;=\[\]一-鿿%-]")
 _ITSELF: Final = "[key]"  # pydantic's name for a key of a mapping that is itself wrong
 _SHAPES: Final = (
     ("date", "a day of the calendar", "correct the date: year, month and day"),
@@ -110,6 +115,8 @@ def _wording(found: Any, key: str, allowed: Iterable[str]) -> tuple[str, str, st
         return "BAD_VALUE", f"{key} {given}", f"one of {', '.join(words)}", hint
     if kind == "string_pattern_mismatch":
         expected, hint = _PATTERNS.get(key, _ID_PATTERN)
+        if key == "url" and (odd := _ODD_IN_ADDRESS.search(str(found["input"]))):
+            hint = f"delete {odd[0]!r}, or type it as {quote(odd[0])} where it belongs to the address"
         return "BAD_VALUE", f"{'id' if key == _ITSELF else key} {given}", expected, hint
     shapes = ((expected, hint) for sign, expected, hint in _SHAPES if kind.startswith(sign))
     expected, hint = next(shapes, (str(found["msg"]), "correct it"))
@@ -117,13 +124,26 @@ def _wording(found: Any, key: str, allowed: Iterable[str]) -> tuple[str, str, st
 
 
 def _period_hint(text: str) -> str:
-    """What was probably meant by a period in another form: 2024Q1, 2024年3月, 2024/3, 2024-1…"""
-    if match := re.fullmatch(r"((?:19|20)\d\d)[\s年./-]*(?:[Qq]第?([1-4])|第?([一二三四1-4])季度)", text.strip()):
+    """What was probably meant by a period in another form: 2024Q1, 2024年3月, 2024/3, 2024-1, ２０２４-Q1…"""
+    plain = "".join(str(unicodedata.decimal(char, char)) for char in unicodedata.normalize("NFKC", text)).strip()
+    if plain != text and _is_period(plain):
+        return f"type {plain}"
+    if match := re.fullmatch(r"((?:19|20)[0-9]{2})[\s年./-]*(?:[Qq]第?([1-4])|第?([一二三四1-4])季度)", plain):
         quarter = match[2] or str("一二三四".find(match[3]) + 1 or match[3])
         return f"type {match[1]}-Q{quarter}"
-    if match := re.fullmatch(r"((?:19|20)\d\d)[\s年./-]+(0?[1-9]|1[0-2])月?", text.strip()):
+    if match := re.fullmatch(r"((?:19|20)[0-9]{2})[\s年./-]+(0?[1-9]|1[0-2])月?", plain):
         return f"type {match[1]}-{int(match[2]):02d}"
+    if (match := re.match(r"([0-9]{4})(?![0-9])", plain)) and not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        return f"correct the year {match[1]}"
     return "write the period in one of these forms"
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _shown(value: object) -> str:

@@ -6,6 +6,8 @@ Decisions:
   ``10.70`` into 10.7, ``NO`` into False and ``12:30`` into 750, and keep the last of two equal keys.
 - Duplicate keys, anchors, aliases, merge keys and tags are problems. What they leave incomplete is *spoiled*: it has
   been reported once, and nothing further is said about it.
+- A character that nobody sees is a problem wherever it stands, in a remark too. It is told by its line and left out, so
+  that everything else is still said of the file. One written as an escape (``"\\u200b"``) is found in the text it makes.
 - Nesting beyond `DEPTH` is refused before the tree is built, so that no text can exhaust Python's stack.
 """
 
@@ -16,6 +18,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import yaml
 
 from dashboard.problems import Problem
+from dashboard.reader.invisible import invisibles, visible, without
 from dashboard.rules.codes import clip, problem_at
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -23,6 +26,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 # The C parser is about eight times faster and yields the same events; not every platform's PyYAML has it.
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH: Final = 20
+_SEEN: Final = "characters that can be seen"
 
 _ADVICE: Final = (
     ("mapping values are not allowed", "put the text in quotes, because a colon and a space stand in it"),
@@ -89,6 +93,7 @@ class _Walk:
         return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
 
     def scalar(self, event: Any, path: str | None) -> str | None:
+        self.refuse_invisible(event, path)
         self.words.add(event.value)
         if event.value or event.style:
             return str(event.value)
@@ -128,6 +133,7 @@ class _Walk:
                 self.tell("YAML_SYNTAX", event, path, "a key of several parts", "one word", "type one word as the key")
             return None
         self.take()
+        self.refuse_invisible(event, path)
         if event.anchor is not None:
             self.refuse_reference(event, path)
         if event.value == "<<" and not event.style:
@@ -146,6 +152,13 @@ class _Walk:
             return None
         self.lines[child] = _line(event)
         return key
+
+    def refuse_invisible(self, event: Any, path: str | None) -> None:
+        block = event.style in ("|", ">")
+        for found in invisibles(event.value, allowed="\n" if block else ""):
+            told = f"the invisible character {found.name} in «{clip(visible(event.value))}»"
+            self.tell("INVISIBLE_CHARACTER", event, path, told, _SEEN, found.hint)
+        event.value = without(event.value, allowed="\n") if block else visible(event.value)
 
     def refuse_reference(self, event: Any, path: str | None) -> None:
         alias = isinstance(event, yaml.AliasEvent)
@@ -169,8 +182,19 @@ def _under(path: str | None, key: str) -> str | None:
 def read_tree(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
     """Read YAML as plain text with line numbers; no tree where the syntax is broken.
 
-    Problems: ``YAML_SYNTAX``, ``DUPLICATE_KEY``, ``ALIAS``, and ``BAD_VALUE`` for a key with nothing behind it.
+    Problems: ``YAML_SYNTAX``, ``DUPLICATE_KEY``, ``ALIAS``, ``INVISIBLE_CHARACTER``, and ``BAD_VALUE`` for a key with
+    nothing behind it.
     """
+    hidden = [
+        problem_at(file, {"": each.line}, "", "INVISIBLE_CHARACTER", found=f"the invisible character {each.name}",
+                   expected=_SEEN, hint=each.hint)
+        for each in invisibles(text, allowed="\n\t")
+    ]  # fmt: skip
+    tree, problems = _read(without(text) if hidden else text, file)
+    return tree, hidden + problems
+
+
+def _read(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
     try:
         events = list(yaml.parse(text, Loader=LOADER))
     except (yaml.YAMLError, UnicodeError) as error:

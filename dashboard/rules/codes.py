@@ -17,6 +17,7 @@ CODES: Final[tuple[str, ...]] = (
     "FILE_NOT_FOUND",
     "EMPTY_TABLE",
     "YAML_SYNTAX",
+    "INVISIBLE_CHARACTER",
     "DUPLICATE_KEY",
     "ALIAS",
     "UNKNOWN_KEY",

@@ -13,6 +13,7 @@ from functools import cached_property
 from dashboard.evidence import Documents, Fingerprint, differences, normalise
 from dashboard.model import Fact, FactTable, Indicator
 from dashboard.numerals import NumeralError, Printed, Span, every_numeral, range_ends, read_figure
+from dashboard.period import Period
 from dashboard.problems import Problem
 from dashboard.rules.codes import problem_at
 
@@ -33,6 +34,11 @@ class Statement:
     indicator_id: str
     indicator: Indicator | None
     fact: Fact
+
+    @property
+    def period(self) -> Period:
+        """The period under which the figure takes its place; of a stock the instant it stands at."""
+        return self.indicator.stands_at(self.fact.period) if self.indicator else self.fact.period
 
     @property
     def excess(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dashboard.model import Fact, FactTable, fact_id
+from dashboard.model import FactTable, fact_id
 from dashboard.problems import Problem
 from dashboard.rules.codes import line_of, nearest
 from dashboard.rules.context import Context, Statement
@@ -20,7 +20,7 @@ def facts_are_in_order(table: FactTable, context: Context) -> Iterator[Problem]:
     newest: dict[str, Statement] = {}
     for statement in context.statements:
         before = newest.get(statement.indicator_id)
-        why = _out_of_order(table, before.fact, statement.fact) if before else None
+        why = _out_of_order(table, before, statement) if before else None
         if before and why:
             hint = f"move this fact above the one on line {line_of(context.lines, before.path)}"
             expected = "the oldest first, by period, then publication, then line"
@@ -29,10 +29,11 @@ def facts_are_in_order(table: FactTable, context: Context) -> Iterator[Problem]:
             newest[statement.indicator_id] = statement
 
 
-def _out_of_order(table: FactTable, above: Fact, below: Fact) -> str | None:
-    """Why the lower of two facts belongs above the other; None when it does not."""
-    if below.period != above.period:
-        return f"period {below.period} stands below {above.period}" if below.period < above.period else None
+def _out_of_order(table: FactTable, upper: Statement, lower: Statement) -> str | None:
+    """Why the lower of two statements belongs above the other; None when it does not."""
+    above, below = upper.fact, lower.fact
+    if lower.period != upper.period:
+        return f"period {below.period} stands below {above.period}" if lower.period < upper.period else None
     if below.source == above.source:
         lines = (below.line or 0), (above.line or 0)
         return f"line {below.line or 'missing'} stands below line {above.line}" if lines[0] < lines[1] else None
@@ -46,7 +47,7 @@ def facts_are_distinct(table: FactTable, context: Context) -> Iterator[Problem]:
     """No source states an indicator for one period twice on one line: DUPLICATE_FACT."""
     first: dict[str, str] = {}
     for statement in context.statements:
-        name = fact_id(statement.indicator_id, statement.fact)
+        name = fact_id(statement.indicator_id, statement.fact.model_copy(update={"period": statement.period}))
         if name in first:
             found = f"{name} stands a second time, first on line {line_of(context.lines, first[name])}"
             hint = "delete one of the two, or correct the period, source or line of one"

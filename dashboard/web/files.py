@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dashboard.downloads import WHAT, Extract, Origin, by_name, extract, offered, stem_of, write
 from dashboard.downloads.formats import Format
 from dashboard.model import FactTable
-from dashboard.readings import COUNTINGS, VINTAGES, Reading, is_base
+from dashboard.readings import COUNTINGS, VINTAGES, Reading, bases
 from dashboard.web.answers import Content
 from dashboard.web.asked import RefusedError, known_names
 from dashboard.wording import LANGUAGES, language_code
@@ -39,7 +39,7 @@ def named_file(table: FactTable, name: str, query: Mapping[str, str], root: str)
     what, indicator, form = _named(table, name)
     choices = {"facts": NARROWED, "indicators": NARROWED, "sources": (), STRUCTURE: ()}.get(what, (*READ, *NARROWED))
     known(query, READ if indicator else choices)
-    reading, origin = _reading(query), Origin.of(root, language_code(query.get("lang", "en")) or "en")
+    reading, origin = _reading(table, query), Origin.of(root, language_code(query.get("lang", "en")) or "en")
     wanted = [indicator] if indicator else _wanted(table, query)
     if what == STRUCTURE:
         from dashboard.downloads.sdmx_structure import structure_bytes
@@ -85,7 +85,7 @@ def _package(name: str, tables: list[Extract]) -> Content:
     return Content(body, "application/json", DESCRIPTOR)
 
 
-def _reading(query: Mapping[str, str]) -> Reading:
+def _reading(table: FactTable, query: Mapping[str, str]) -> Reading:
     plain = Reading()
     counts = {query[key] for key in ("count", "counting") if query.get(key)} or {plain.counting}
     vintage = next((each for each in VINTAGES if each == (query.get("vintage") or plain.vintage)), None)
@@ -97,8 +97,9 @@ def _reading(query: Mapping[str, str]) -> Reading:
         raise UnknownNameError(
             400, "bad_counting", f"count (or counting, the same) is one of {', '.join(COUNTINGS)}.", possible=list(COUNTINGS)
         )
-    if not is_base(base):
-        raise UnknownNameError(400, "bad_base", "base is year_earlier, previous_quarter or a quarter such as 2019-Q4.")
+    if base not in (possible := bases(table)):
+        message = "base is year_earlier, previous_quarter or a quarter with figures, such as 2019-Q4."
+        raise UnknownNameError(400, "bad_base", message, possible=list(possible))
     return Reading(vintage, counting, base)
 
 

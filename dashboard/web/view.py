@@ -20,7 +20,7 @@ from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.headlines import quarter_of
 from dashboard.measures import MEASURES
 from dashboard.model import FactTable
-from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading, is_base
+from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting, Reading
 from dashboard.rows import Vintage
 from dashboard.store import Loaded
 from dashboard.wording import Language, language, language_code, preferred_code
@@ -31,7 +31,6 @@ _CHOICES: dict[str, tuple[str, Callable[[str], bool]]] = {
     "span": (SAME, (SAME, ALL, SEASON).__contains__),
     "show": ("level", MEASURES.__contains__),
     "count": ("ytd", COUNTINGS.__contains__),
-    "base": (YEAR_EARLIER, is_base),
     "vintage": ("latest", VINTAGES.__contains__),
     "since": ("all", ("all", "5y", "2020").__contains__),
     "events": ("off", ("on", "off").__contains__),
@@ -91,14 +90,15 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
     known = loaded.quarters
     quarter = code("quarter", known[-1], known.__contains__)
     codes = {"quarter": quarter, "lang": lang.code}
-    choices = {name: code(name, *spec) for name, spec in _CHOICES.items()}
+    offered = _CHOICES | {"base": (YEAR_EARLIER, (YEAR_EARLIER, PREVIOUS_QUARTER, *known).__contains__)}
+    choices = {name: code(name, *spec) for name, spec in offered.items()}
     indicators = fact = chart = ""
     embedded = query.get("embed", "").lower() == "true"
     compared: Comparison | None = None
     if key in table.topics:
         indicators, unknown = parted(table, key, query.get("indicators", ""))
         notes += [("indicators", unknown)] if unknown else []
-        codes |= {name: value for name, value in choices.items() if value != _CHOICES[name][0]}
+        codes |= {name: value for name, value in choices.items() if value != offered[name][0]}
         codes |= {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
         chart = code("chart", "", lambda name: name in table.charts or name in table.indicators)
         chart = chart or (_first_chart(loaded, table, key, indicators) if embedded and not query.get("chart") else "")
