@@ -129,7 +129,7 @@ def test_without_the_c_library_the_tree_is_the_same(monkeypatch: pytest.MonkeyPa
         ("a: b: c\n", [("YAML_SYNTAX", 1)]),
         ("a: 1\n\tb: 2\n", [("YAML_SYNTAX", 2)]),
         ("a: 'b\n\nc: d\n", [("YAML_SYNTAX", 4)]),
-        ("a: 1\nb: \x07\n", [("YAML_SYNTAX", 2)]),
+        ("a: 1\nb: \x07\n", [("INVISIBLE_CHARACTER", 2)]),
         ("a: 1\n? [b, c]\n: 2\n", [("YAML_SYNTAX", 2)]),
         ("a: " + "[" * 100 + "]" * 100, [("YAML_SYNTAX", 1)]),
         ("a: 1\nb: \ud800\n", [("YAML_SYNTAX", 2)]),
