@@ -30,8 +30,8 @@ def why_missing(table: FactTable, indicator: str, period: str, *, stated: bool =
     """
     if stated:
         return Missing("not_derivable", None)
-    asked = Period.parse(period)
-    for absence in table.indicators[indicator].absences:
-        if absence.covers(asked):
+    asked, item = Period.parse(period), table.indicators[indicator]
+    for absence in item.absences:
+        if item.is_within(asked, absence):
             return Missing(absence.why, absence.note)
     return Missing("not_found", None)

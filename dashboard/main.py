@@ -54,7 +54,7 @@ key = "" if chosen.url_path == lost else chosen.url_path
 with quarter_slot:
     seasonal = key in ("", "overview", *table.topics)
     quarter = page.choose_quarter(lang, loaded.quarters, shown=seasonal)
-wanted = choices.carried(table, key, loaded.quarters)
+wanted = choices.carried(table, key, loaded.bases)
 charted = key in table.topics and table.topics[key].layout == "charts"
 reading = wanted.reading if charted else Reading()
 link = page.address(key, quarter=quarter, lang=lang.code, **wanted.codes())

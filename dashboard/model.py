@@ -12,6 +12,7 @@ Decisions:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal, get_args
 
@@ -227,7 +228,15 @@ class Indicator(Record):
 
         A target for a stock is of the period it names: that of a year is not the year's last day alone.
         """
-        return period.instant() if self.kind == "stock" and self.target_of is None else period
+        return period.instant() if self._instantaneous else period
+
+    @property
+    def _instantaneous(self) -> bool:
+        return self.kind == "stock" and self.target_of is None
+
+    def is_within(self, period: Period, absence: Absence) -> bool:
+        """Whether a period is one of those without a figure; a stock's instant lies within whatever holds its day."""
+        return absence.covers(replace(period, start=period.end) if self._instantaneous else period)
 
     def broken_between(self, one: date, other: date) -> bool:
         """Whether the indicator came to mean something else after the earlier of two days and up to the later."""

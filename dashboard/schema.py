@@ -20,6 +20,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from dashboard.model import FactTable
+from dashboard.period import FIRST_YEAR, LAST_YEAR
 
 NAME: Final = "indicators.schema.json"
 
@@ -146,15 +147,15 @@ KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "Waiver": {"reason": "why the conflict stands", "date": "the day it was looked at: 2024-04-24"},
 }  # fmt: skip
 
-_MONTH = "[0-9]{4}-(?:0[1-9]|1[0-2])"
-_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
-_DATE = {"type": "string", "pattern": f"^{_DAY}$"}
+_YEAR = "(?:19(?:49|[5-9][0-9])|20[0-9]{2}|2100)"  # FIRST_YEAR to LAST_YEAR
+_MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
+_DATE = {"type": "string", "pattern": f"^[0-9]{{4}}-{_MONTH}-{_DAY}$"}
 _PERIOD = {
     "description": "A quarter, a month, a year, a day or a span of days.",
     "type": ["string", "integer"],
-    "pattern": f"^(?:[0-9]{{4}}|[0-9]{{4}}-Q[1-4]|{_MONTH}|{_DAY}|{_DAY}/{_DAY})$",
-    "minimum": 1000,
-    "maximum": 9999,
+    "pattern": f"^{_YEAR}(?:-Q[1-4]|-{_MONTH}(?:-{_DAY}(?:/{_YEAR}-{_MONTH}-{_DAY})?)?)?$",
+    "minimum": FIRST_YEAR,
+    "maximum": LAST_YEAR,
 }
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$"}
 _NAMES_RECORDS = ("an id from", "ids from", "the indicator whose")  # how the description of a reference begins

@@ -23,7 +23,7 @@ from dashboard.headlines import quarters
 from dashboard.images.charts import charts
 from dashboard.model import Chart, FactTable
 from dashboard.problems import Problem
-from dashboard.readings import PREVIOUS_QUARTER, Reading, read_implied, read_rows
+from dashboard.readings import PREVIOUS_QUARTER, Reading, bases, read_implied, read_rows
 from dashboard.reconcile import Reconciliation, reconcile
 from dashboard.rows import Row, statement_rows
 from dashboard.seasonal import Season, Series, seasons
@@ -59,6 +59,12 @@ class Loaded:
         """The quarters that can be asked for, oldest first; none without a table."""
         table = self.table
         return self.kept("quarters", lambda: quarters(table, self.frame)) if table else []
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """What changes can be measured from (`readings.bases`); none without a table."""
+        table = self.table
+        return self.kept("bases", lambda: bases(table)) if table else ()
 
     @property
     def charts(self) -> dict[str, Chart]:

@@ -46,6 +46,18 @@ def test_month_within_an_absent_quarter_is_absent(cards: FactTable, month: str, 
     assert why == why_missing(cards, "cards", month).why
 
 
+@pytest.mark.parametrize("first", ["2024-03", "2024-03-31"])
+@pytest.mark.parametrize("period", ["2024-Q1", "2024-03", "2024-03-31"])
+def test_a_stocks_absence_holds_its_instant_however_either_is_typed(first: str, period: str) -> None:
+    """A stock of the first quarter stands at the end of March; a rate of the quarter is not one of March."""
+    absences = [{"first": first, "last": "2024-12", "why": "not_published"}]
+    held = table(held=indicator(fact("2023-Q1", "9亿"), kind="stock", absences=absences))
+    rate = table(held=indicator(fact("2023-Q1", "9%"), kind="rate", unit="percent", absences=absences))
+    assert "not_published" == why_missing(held, "held", period).why
+    assert "not_found" == why_missing(held, "held", "2024-02").why
+    assert "not_found" == why_missing(rate, "held", "2024-Q1").why
+
+
 def test_known_figure_that_cannot_be_taken_apart_says_so(cards: FactTable) -> None:
     """A single quarter whose year-to-date figure is known is not missing but not derivable."""
     assert Missing("not_derivable", None) == why_missing(cards, "cards", "2017-Q4", stated=True)

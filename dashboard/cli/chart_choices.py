@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dashboard.model import Chart, FactTable
-from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER
+from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, bases
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,7 @@ def charts_wanted(facts: FactTable, frame: pd.DataFrame, files: Sequence[dict[st
     if not known:
         raise click.UsageError("no figure of the table belongs to a quarter, so there is nothing to draw")
     of = one_of(quarter or known[-1], known, "--quarter")
-    one_of(view["base"], (YEAR_EARLIER, "previous_quarter", *known), "--base")
+    one_of(view["base"], bases(facts), "--base")
     drawn = charts(facts, frame)
     for name in view["indicators"]:
         one_of(name, dict.fromkeys(each for chart in drawn.values() for each in chart.indicators), "--indicators")

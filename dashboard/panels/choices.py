@@ -6,6 +6,7 @@ Every choice is a short code in the link (keys ``indicators``, ``span``, ``show`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -51,11 +52,11 @@ class Choices:
         }  # fmt: skip
 
 
-def carried(table: FactTable, key: str, quarters: list[str]) -> Choices:
+def carried(table: FactTable, key: str, bases: Sequence[str]) -> Choices:
     """The choices of the link or the visitor; indicators of another topic are dropped when page ``key`` is one,
     and of several codes those that mean nothing.
 
-    ``quarters`` are those that changes can be measured from.
+    ``bases`` are what changes can be measured from.
     """
 
     def part(codes: str) -> tuple[str, str]:
@@ -65,14 +66,14 @@ def carried(table: FactTable, key: str, quarters: list[str]) -> Choices:
     measure = cast(Measure, carry("show", "level", MEASURES.__contains__))
     counting = cast(Counting, carry("count", "ytd", COUNTINGS.__contains__))
     vintage = cast(Vintage, carry("vintage", "latest", VINTAGES.__contains__))
-    base = carry("base", YEAR_EARLIER, {YEAR_EARLIER, PREVIOUS_QUARTER, *quarters}.__contains__)
+    base = carry("base", YEAR_EARLIER, bases.__contains__)
     since = carry("since", "all", SINCE.__contains__)
     events = carry("events", "off", ("on", "off").__contains__) == "on"
     indicators = tuple(code for code in carry("indicators", "", lambda codes: not part(codes)[1], part).split(",") if code)
     return Choices(indicators, span, measure, since, events, Reading(vintage, counting, base))
 
 
-def controls(lang: Language, table: FactTable, key: str, choices: Choices, quarters: list[str]) -> None:
+def controls(lang: Language, table: FactTable, key: str, choices: Choices, bases: Sequence[str]) -> None:
     """Draws the controls of topic ``key``: what is used daily in a row, the rest behind *Reading*."""
     mine = {name: lang.pick(item.name) for name, item in table.indicators.items() if item.topic == key}
     spans = {SAME: lang("Same quarter of each year"), ALL: lang("Every period"), SEASON: lang("Seasons")}
@@ -85,19 +86,19 @@ def controls(lang: Language, table: FactTable, key: str, choices: Choices, quart
         _segments(lang("Time"), "span", spans, choices.span)
         _segments(lang("Show"), "show", shows, choices.measure)
         with st.popover(lang("Reading"), icon=":material/tune:", width="content", key="reading"):
-            _reading(lang, table, key, choices, quarters)
+            _reading(lang, table, key, choices, bases)
 
 
-def _reading(lang: Language, table: FactTable, key: str, choices: Choices, quarters: list[str]) -> None:
+def _reading(lang: Language, table: FactTable, key: str, choices: Choices, bases: Sequence[str]) -> None:
     """The choices that change what a figure is and what it is compared with."""
     if any(item.kind == "year_to_date" for item in table.indicators.values() if item.topic == key):
         counts = {"ytd": lang("Year to date, as announced"), "single": lang("Single quarters, derived")}
         _segments(lang("Counting"), "count", counts, choices.reading.counting)
-    bases = {YEAR_EARLIER: lang("A year earlier"), PREVIOUS_QUARTER: lang("The quarter before")}
-    bases |= {quarter: quarter_text(lang, quarter) for quarter in reversed(quarters)}
-    base = choices.reading.base if choices.reading.base in bases else YEAR_EARLIER
+    named = {YEAR_EARLIER: lang("A year earlier"), PREVIOUS_QUARTER: lang("The quarter before")}
+    named |= {base: quarter_text(lang, base) for base in reversed(bases) if base not in named}
+    base = choices.reading.base if choices.reading.base in named else YEAR_EARLIER
     st.selectbox(
-        lang("Compared with (and base of the index)"), list(bases), format_func=bases.__getitem__,
+        lang("Compared with (and base of the index)"), list(named), format_func=named.__getitem__,
         key=choice_key("base", base), on_change=choose, args=("base",),
     )  # fmt: skip
     years = {"all": lang("All years"), "5y": lang("5 years"), "2020": lang("Since 2020")}

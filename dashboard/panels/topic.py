@@ -19,4 +19,4 @@ def lead(page: Page) -> str:
 
 def controls(page: Page) -> None:
     """Draws the controls for which figures are drawn and how they are read."""
-    choices.controls(page.lang, page.table, page.key, page.choices, page.quarters)
+    choices.controls(page.lang, page.table, page.key, page.choices, page.loaded.bases)

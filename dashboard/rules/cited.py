@@ -76,7 +76,7 @@ def absences_are_empty(table: FactTable, context: Context) -> Iterator[Problem]:
     """No period that is said to have no figure has one: ABSENCE_WITH_FIGURE."""
     for name, indicator in table.indicators.items():
         for at, absence in enumerate(indicator.absences):
-            stated = next((fact for fact in indicator.facts if absence.covers(fact.period)), None)
+            stated = next((fact for fact in indicator.facts if indicator.is_within(fact.period, absence)), None)
             if stated is not None:
                 found = f"{stated.period} is said to have no figure, and {stated.source} states {stated.value}"
                 hint = f"end it before {stated.period}, begin it after, or delete it"

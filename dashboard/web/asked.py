@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.reader.invisible import visible
 from dashboard.wording import LANGUAGES, Language, language, language_code
 
 FOREIGN = ("utm_", "fbclid", "gclid", "msclkid", "from")  # how the names begin that others hang on links
@@ -29,10 +30,14 @@ def language_of(query: Mapping[str, str]) -> Language:
 
 
 def known_names(query: Mapping[str, str], names: Iterable[str]) -> None:
-    """Refuses a query with a name that means nothing, unless others hang it on any link."""
-    for name in query:
-        if name not in (possible := list(names)) and not name.startswith(FOREIGN):
+    """Refuses a query with a name that means nothing, unless others hang it on any link, and values with characters that
+    nobody sees."""
+    possible = list(names)
+    for name, value in query.items():
+        if name not in possible and not name.startswith(FOREIGN):
             raise refusal(language_of(query), 400, "name", name, possible)
+        if name in possible and visible(value) != value:
+            raise refusal(language_of(query), 400, name, value, [])
 
 
 def pick(query: Mapping[str, str], name: str, possible: Iterable[str], default: str) -> str:
@@ -60,5 +65,5 @@ def pick_several(query: Mapping[str, str], name: str, possible: Iterable[str]) -
 
 def refusal(lang: Language, status: int, name: str, given: str, possible: list[str]) -> RefusedError:
     """Says what was not understood, and everything that would have been."""
-    text = lang("“{given}” is not a known value of “{name}”.", given=given, name=name)
+    text = lang("“{given}” is not a known value of “{name}”.", given=visible(given), name=visible(name))
     return RefusedError(status, {"error": text, "parameter": name, "given": given, "possible": possible})

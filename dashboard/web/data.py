@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from dashboard.reader.invisible import visible
 from dashboard.store import Loaded, Readings, current
 from dashboard.web.answers import Content, answer, permission, refusal
 from dashboard.web.feed import feed
@@ -88,7 +89,7 @@ def _language(request: Request) -> str:
 def _query(request: Request) -> dict[str, str]:
     """The choices of an address; indicators named twice are two indicators, and any tag of a language is that language."""
     query = dict(request.query_params)
-    if code := language_code(query.get("lang", "")):
+    if (code := language_code(given := query.get("lang", ""))) and visible(given) == given:
         query["lang"] = code
     if "indicators" in query:
         query["indicators"] = ",".join(request.query_params.getlist("indicators"))

@@ -58,7 +58,10 @@ def known(query: Mapping[str, str], names: tuple[str, ...] = ()) -> None:
         known_names(query, (*names, "lang"))
     except RefusedError as refused:
         told = {key: value for key, value in refused.body.items() if key != "error"}
-        raise UnknownNameError(400, "unknown_key", str(refused.body["error"]), **told) from refused
+        about = str(refused.body["parameter"])
+        raise UnknownNameError(
+            400, "unknown_key" if about == "name" else f"bad_{about}", str(refused.body["error"]), **told
+        ) from refused
     if language_code(query.get("lang", "en")) is None:
         raise UnknownNameError(400, "bad_lang", f"lang is one of {', '.join(LANGUAGES)}.", possible=list(LANGUAGES))
 

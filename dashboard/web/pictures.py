@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.comparison import KEYS, comparison
+from dashboard.comparison import KEYS, comparison, recurring
 from dashboard.figures import NothingToDrawError
 from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.figures.style import PALETTES
@@ -31,7 +31,7 @@ from dashboard.images.compare import KEY, NothingComparesError, WantedComparison
 from dashboard.images.presets import DEFAULT
 from dashboard.measures import MEASURES, Measure
 from dashboard.model import FactTable
-from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting
+from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting
 from dashboard.rows import Vintage
 from dashboard.store import Loaded, current
 from dashboard.web.asked import RefusedError, known_names, language_of, pick, pick_language, pick_several, refusal
@@ -71,7 +71,7 @@ def chart_asked(name: str, form: str, query: Mapping[str, str], root: str) -> Sh
         form,
         cast(Measure, pick(query, "show", MEASURES, "level")),
         cast(Counting, pick(query, "count", COUNTINGS, "ytd")),
-        pick(query, "base", (YEAR_EARLIER, PREVIOUS_QUARTER, *quarter_codes), YEAR_EARLIER),
+        pick(query, "base", state.loaded.bases, YEAR_EARLIER),
         cast(Vintage, pick(query, "vintage", VINTAGES, "latest")),
         pick(query, "since", SINCE, "all"),
         pick(query, "events", ("off", "on"), "off"),
@@ -85,6 +85,9 @@ def _comparison_wanted(state: _State, form: str, query: Mapping[str, str]) -> Wa
     known = comparable_quarters(state.table, state.loaded.frame)
     quarter = pick(query, "quarter", known, known[-1])
     choice = comparison(partial(_picked, query), state.table, state.loaded.frame, known, quarter)
+    sides = {"a": known, "b": known} | dict.fromkeys(("x", "y"), recurring(state.table, state.loaded.frame))
+    for name in sides.keys() & query.keys():  # those of the other part too: nobody names a side that there is not
+        pick(query, name, sides[name], "")
     if choice is None:
         raise RefusedError(404, {"error": language_of(query)("No indicator has figures for two periods yet.")})
     return WantedComparison(

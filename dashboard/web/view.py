@@ -20,7 +20,8 @@ from dashboard.figures.slots import ALL, SAME, SEASON
 from dashboard.headlines import quarter_of
 from dashboard.measures import MEASURES
 from dashboard.model import FactTable
-from dashboard.readings import COUNTINGS, PREVIOUS_QUARTER, VINTAGES, YEAR_EARLIER, Counting, Reading
+from dashboard.reader.invisible import visible
+from dashboard.readings import COUNTINGS, VINTAGES, YEAR_EARLIER, Counting, Reading
 from dashboard.rows import Vintage
 from dashboard.store import Loaded
 from dashboard.wording import Language, language, language_code, preferred_code
@@ -81,16 +82,20 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
 
     def code(name: str, default: str, valid: Callable[[str], bool]) -> str:
         value = query.get(name, "")
-        if value and not valid(value):
+        meant = visible(value) == value and valid(value)
+        if value and not meant:
             notes.append((name, value))
-        return value if value and valid(value) else default
+        return value if value and meant else default
+
+    def words(name: str) -> str:
+        return code(name, "", lambda _: True)
 
     tag = code("lang", preferred_code(accepted), lambda given: language_code(given) is not None)
     lang = language(language_code(tag) or "en")
     known = loaded.quarters
     quarter = code("quarter", known[-1], known.__contains__)
     codes = {"quarter": quarter, "lang": lang.code}
-    offered = _CHOICES | {"base": (YEAR_EARLIER, (YEAR_EARLIER, PREVIOUS_QUARTER, *known).__contains__)}
+    offered = _CHOICES | {"base": (YEAR_EARLIER, loaded.bases.__contains__)}
     choices = {name: code(name, *spec) for name, spec in offered.items()}
     indicators = fact = chart = ""
     embedded = query.get("embed", "").lower() == "true"
@@ -99,7 +104,7 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
         indicators, unknown = parted(table, key, query.get("indicators", ""))
         notes += [("indicators", unknown)] if unknown else []
         codes |= {name: value for name, value in choices.items() if value != offered[name][0]}
-        codes |= {"indicators": indicators, "group": query.get("group", ""), "q": query.get("q", "")}
+        codes |= {"indicators": indicators, "group": words("group"), "q": words("q")}
         chart = code("chart", "", lambda name: name in table.charts or name in table.indicators)
         chart = chart or (_first_chart(loaded, table, key, indicators) if embedded and not query.get("chart") else "")
     elif key == COMPARE:
@@ -115,7 +120,7 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
         if fact:  # its address is its own: it does not move with the quarter it was opened from
             codes["quarter"] = quarter_of(loaded.by_fact[fact], known)
         codes |= {"fact": fact}
-    codes |= {name: query.get(name, "") for name in _KEPT.get(key, ()) if name not in codes}
+    codes |= {name: words(name) for name in _KEPT.get(key, ()) if name not in codes}
     return Asked(
         key, lang, quarter, tuple(filter(None, indicators.split(","))),
         Reading(cast(Vintage, choices["vintage"]), cast(Counting, choices["count"]), choices["base"]), compared, fact, chart,
