@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 from starlette.routing import BaseRoute, Mount, Route
 
+from dashboard.reader.invisible import visible
 from dashboard.wording import Language
 
 _PART = re.compile(r"[^/.\\\x00-\x1f]{1,100}")
@@ -43,5 +44,6 @@ def taken_by(routes: Iterable[BaseRoute]) -> tuple[str, ...]:
 
 def no_page_text(lang: Language, path: str, *, markdown: bool = False) -> str:
     """What a reader is told who asked for a page that is not there."""
+    path = visible(path)
     name = _PUNCTUATION.sub(r"\\\1", path) if markdown else path
     return lang("There is no page “{name}”. The overview is shown instead.", name=name)

@@ -130,7 +130,8 @@ def asked(loaded: Loaded, table: FactTable, key: str, query: Mapping[str, str], 
 
 
 def _note(lang: Language, name: str, value: str) -> str:
-    """What a link asked for in vain; the page says the same."""
+    """What a link asked for in vain; the page says the same. Characters that nobody sees are left out."""
+    value = visible(value)
     told = {
         "quarter": lang("The link asks for the quarter “{quarter}”, which has no figures here. The latest is shown instead.",
                         quarter=value),
