@@ -60,7 +60,7 @@ def outlets_are_used(table: FactTable, context: Context) -> Iterator[Problem]:
     """Every outlet has a link: UNUSED_OUTLET."""
     used = {outlet_of(source.url, tuple(table.outlets)) for source in table.sources.values() if source.url}
     for name in table.outlets:
-        if name not in used | context.lost:
+        if name not in used and not any(name in word for word in context.lost):  # a link that was refused had it
             found, hint = f"no link leads to {name}", "delete it, or give its source the url"
             yield context.problem("UNUSED_OUTLET", f"outlets.{name}", found, "a link to it", hint)
 
