@@ -22,25 +22,37 @@ MARKS = {
             4,
         ),  # re-employed 17 19 21 23 24, in hardship 17 18 19 21 23; each 2020 from +32%, +37%, 2022 from +
         "poverty_work": (2, 0),  # 2023 and 2024
+        "migrants": (9, 1),  # no first quarter: the year ends 2016 to 2025 but for 2020, which 2021 implies (691万 more)
+        "surveyed_unemployment_rate_annual": (4, 0),  # 2020, 2023, 2024, 2025
         "poor_migrant_workers": (4, 0),  # no first quarter, so its own four periods of 2020
     },
     "insurance": {
         "insured": (24, 0),  # three schemes, 2018 to 2025
+        "pension_by_group": (
+            7,
+            2,
+        ),  # 2016, 2017, 2021 of both, employees of November 2025; 2020 of both from the bulletin for 2021
         "funds": (19, 2),  # income and expenditure 18 19 20 21 23 24 25, balance 2021 to 2025; 2017 from +22%, +18%
-        "funds_five": (3, 0),  # the one period there is
+        "pension_fund": (14, 0),  # income, expenditure, balance 2016 17 18 21, balance of the employees 2017 21
+        "unemployment_fund": (9, 0),  # 2020, 2021, 2023
+        "funds_five": (5, 0),  # income and expenditure of 2016 and 2017, balance of 2017
         "funds_unstated": (2, 0),
         "pension_investment": (7, 1),  # contracted 18 19, entrusted 18 19 20, scale 24, invested 23; 2025: 2.55万亿, +0.15万亿
+        "annuities": (7, 0),  # enterprises 2020 21 23, occupational 2020 21 22, both 2025
         "personal_pension": (1, 0),  # participants 2023
-        "fee_relief": (4, 0),
+        "fee_relief": (5, 0),
         "small_firms": (2, 0),
         "small_firms_share": (2, 0),
-        "fee_deferral": (2, 0),
+        "fee_deferral": (3, 0),
+        "central_adjustment_ratio": (1, 0),  # 2020
+        "unemployment_benefit_recipients": (1, 0),  # 2020
     },
     "cards": {
         "card_holders": (9, 0),  # cards 18 19 20 21 23 24, electronic 20 23 24
         "cards_coverage": (4, 0),  # cards 19 23 24, electronic 23
         "ecard_services": (2, 0),  # national and local, 2023
         "ecards_issued": (1, 0),  # 2021
+        "ecard_uses": (2, 0),  # no quarter at all: the years 2022 and 2023
     },
     "sources": {},
 }

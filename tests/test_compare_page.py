@@ -67,18 +67,17 @@ def test_the_chinese_page_has_no_english_of_its_own(ran: Visit, part: str) -> No
 
 
 def test_a_row_has_both_figures_the_change_and_the_verdict(ran: Visit) -> None:
-    """New jobs: 2.97 and 3.03 million as printed and quoted, up 60,000 (the source says so too), 2.0 percent."""
+    """New jobs: 2.97 and 3.03 million as printed and quoted, up 60,000 as announced, 2.0 percent."""
     cells = table_row(ran("en", "quarters"), "Newly created urban jobs")
     assert ["Newly created urban jobs", "2.97 million people; 297万 · quoted", "3.03 million people; 303万 · quoted",
-            "+60,000 (+50,000 to +70,000); published: +60,000 on a year earlier", "+2.0% (+1.7% to +2.4%)",
+            "+60,000, as announced", "+2.0% (+1.8% to +2.2%)",
             "↑ rose, better"] == cells  # fmt: skip
 
 
-def test_an_open_direction_stands_in_words(ran: Visit) -> None:
-    """2.37亿 to 2.4亿 insured against unemployment: −250万 to +850万, and no arrow."""
+def test_an_announced_change_stands_where_rounding_leaves_it_open(ran: Visit) -> None:
+    """2.37亿 to 2.4亿 insured against unemployment: announced are 449万 more, 448.5 to 449.5 on 2.365 to 2.375亿."""
     cells = table_row(ran("zh", "quarters"), "失业保险参保人数")
-    assert cells[3].startswith("−250万至+850万人")
-    assert ["−1.1%至+3.6%", "? 方向不能确定"] == cells[4:]
+    assert ["+449万人（公布数）", "+1.89%（+1.89%至+1.90%）", "↑ 上升，向好"] == cells[3:]
 
 
 def test_every_figure_links_to_its_statement(ran: Visit) -> None:

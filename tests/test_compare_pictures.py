@@ -147,7 +147,7 @@ def test_nothing_is_cut_off_in_any_size(choice: Comparison, lang: str, size: str
 def test_the_words_of_a_picture_are_those_of_the_comparison() -> None:
     """Names, numbers, both quarters, and the link of this very view with its own keys."""
     said = words(sheet(CARDS, size="article", format="svg"))
-    found = "What changed from 2023 Q1 to 2024 Q1", "Card holders", "0.0% to +1.5%", "direction not determined"
+    found = "What changed from 2023 Q1 to 2024 Q1", "Card holders", "+0.7% (0.0% to +1.5%), rose, better"
     assert [] == [text for text in found if text.replace(" ", "") not in said]
     assert f"{ROOT}/compare?quarter=2024-Q1&lang=en&a=2023-Q1&b=2024-Q1&topic=cards" in said
     assert "part=indicators&x=pension_insured&y=unemployment_insured" in words(sheet(INDICATORS, format="svg"))
@@ -219,8 +219,8 @@ def test_a_preview_says_what_is_compared(url: str) -> None:
     assert "Largest changes: E-card holders +29.1% (+28.9% to +29.2%)" in quarters.meta["og:image:alt"]
     both = document(f"{url}/compare?quarter=2024-Q1&lang=zh&part=indicators&x=pension_insured&y=unemployment_insured")
     assert "基本养老保险参保人数 · 失业保险参保人数 · 人社季度数据" == both.title
-    assert "2024年3月末基本养老保险参保人数10.7亿人，比上年同期增加1800万人（+1250万至+2350万人）" in both.meta["og:image:alt"]
-    assert "方向不能确定（−250万至+850万人）" in both.text, "the figures stand as a table without a script"
+    assert "2024年3月末基本养老保险参保人数10.7亿人，比上年同期增加1434万人（公布数）" in both.meta["og:image:alt"]
+    assert "+449万人（公布数）" in both.text, "the figures stand as a table without a script"
 
 
 def test_where_nothing_compares_a_preview_has_no_picture(url: str) -> None:

@@ -118,7 +118,7 @@ def test_a_chart_with_nothing_to_show_is_named_with_the_reason(tmp_path: Path) -
     """Rates have no index: their chart is not written and named with the reason; where nothing is left the command fails."""
     words = ("--quarter", "2024-Q1", "--lang", "en", "--show", "index")
     answer = export(tmp_path, *words, "--topic", "employment")
-    assert (0, True) == (answer.exit_code, "1 with nothing to show" in answer.stdout)
+    assert (0, True) == (answer.exit_code, "2 with nothing to show" in answer.stdout)
     assert "unemployment_2024-Q1_en_index.png: These figures have no index here" in answer.stderr
     assert "unemployment_2024-Q1_en_index.png" not in times(tmp_path)
     alone = export(tmp_path / "alone", *words, "--indicators", "surveyed_unemployment_rate")

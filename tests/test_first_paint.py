@@ -21,17 +21,19 @@ def unscripted(browser: Browser) -> Iterator[Page]:
 
 
 def test_overview_is_readable_without_a_script(unscripted: Page, url: str) -> None:
-    """The finding, every headline figure and its interval are on screen; an open direction is said, not drawn."""
+    """The finding, every headline figure and its change, announced or with its interval, are on screen."""
     unscripted.goto(f"{url}/?quarter=2024-Q1&lang=en")
-    expect(unscripted.locator("h1")).to_have_text("2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier")
+    title = "2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier, as announced"
+    expect(unscripted.locator("h1")).to_have_text(title)
     tiles = unscripted.locator(".tiles li")
     expect(tiles).to_have_count(9)
     assert tiles.nth(0).inner_text().splitlines()[1:4] == [
         "Newly created urban jobs",
         "3.03 million",
-        "+60,000 (+50,000 to +70,000)",
+        "+60,000, as announced",
     ]
-    expect(tiles.nth(3)).to_contain_text("direction not determined (−2.5 to +8.5 million)")
+    expect(tiles.nth(3)).to_contain_text("+4.49 million, as announced")
+    expect(tiles.nth(5)).to_contain_text("+¥850 billion (+¥795 to +¥905 billion)")
     expect(unscripted.locator(".value").first).to_be_in_viewport()
 
 
@@ -41,7 +43,7 @@ def test_topic_is_a_table_without_a_script(unscripted: Page, url: str) -> None:
     rows = unscripted.locator("tbody tr")
     holders = rows.filter(has_text="社保卡持卡人数")
     cells = [each.strip() for each in holders.locator("td").all_inner_texts()]
-    assert cells == ["2024年3月末", "13.8亿人", "方向不能确定（0至+2000万人）", "–"]
+    assert cells == ["2024年3月末", "13.8亿人", "+1000万人（0至+2000万人）", "–"]
 
 
 def test_reading_of_the_link_is_that_of_the_table(unscripted: Page, url: str) -> None:
@@ -60,7 +62,7 @@ def test_a_reader_without_a_script_can_go_on(unscripted: Page, url: str) -> None
     unscripted.get_by_role("link", name="中文").click()
     expect(unscripted.locator("h1")).to_have_text("就业")
     unscripted.get_by_role("link", name="概览").click()
-    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万人")
+    expect(unscripted.locator("h1")).to_have_text("2023年一季度：城镇新增就业297万人，比上年同期增加12万人（公布数）")
     unscripted.locator(".value").first.click()
     expect(unscripted.locator("blockquote").first).to_contain_text("297")
 
@@ -88,14 +90,14 @@ def test_comparison_lists_every_figure_it_counts(unscripted: Page, url: str) -> 
     expect(unscripted.locator(".lead")).to_contain_text("of 44 figures known for either quarter")
     rows = unscripted.locator("tbody tr")
     expect(rows).to_have_count(44)
-    cells = {name: rows.filter(has_text=name).first.locator("td").all_inner_texts() for name in
-             ("Newly created urban jobs", "Covered by unemployment insurance", "People with employment difficulties in work")}  # fmt: skip
+    names = "Newly created urban jobs", "Covered by unemployment insurance", "People with employment difficulties in work"
+    cells = {name: rows.filter(has_text=name).first.locator("td").all_inner_texts() for name in names}
     assert cells["Newly created urban jobs"] == [
         "● 2.97 million people",
         "● 3.03 million people",
-        "+60,000 (+50,000 to +70,000)",
+        "+60,000, as announced",
     ]
-    assert cells["Covered by unemployment insurance"][2] == "direction not determined (−2.5 to +8.5 million)"
+    assert cells["Covered by unemployment insurance"][2] == "+4.49 million, as announced"
     assert cells["People with employment difficulties in work"] == ["● 400,000 people", "not found", "no figure for 2024 Q1"]
     expect(unscripted.locator(".legend")).to_contain_text("● quoted")
 
@@ -116,7 +118,7 @@ def test_statement_has_all_it_rests_on_without_a_script(url: str) -> None:
     """The figure's interval, its change with its own, the published one, its evidence, and the source."""
     page = document(f"{url}/facts?fact=urban_new_jobs@2024-Q1@labournews-2024-04-24:62&lang=en")
     text = " ".join(page.text)
-    for part in ("“303万” stands for 3.025 to 3.035 million people", "+60,000 (+50,000 to +70,000)", "Published change",
+    for part in ("“303万” stands for 3.025 to 3.035 million people", "+60,000, as announced", "Published change",
                  "quoted", "line 62"):  # fmt: skip
         assert part in text
     linked = document(f"{url}/facts?fact=pension_insured@2025-Q4@jjckb-2026-01-31&lang=en")

@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 Visit = Callable[..., AppTest]
 
 TITLES = {
-    ("overview", "en"): "2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier",
-    ("overview", "zh"): "2024年一季度：城镇新增就业303万人，比上年同期增加6万人",
+    ("overview", "en"): "2024 Q1: Newly created urban jobs 3.03 million, up 60,000 on a year earlier, as announced",
+    ("overview", "zh"): "2024年一季度：城镇新增就业303万人，比上年同期增加6万人（公布数）",
     ("employment", "en"): "Employment",
     ("employment", "zh"): "就业",
     ("insurance", "en"): "Social insurance",
@@ -32,20 +32,34 @@ TITLES = {
     ("sources", "zh"): "来源",
 }
 CHARTS = {  # in page order; an indicator that no chart names and that recurs draws itself, below the others
-    "employment": ["new_jobs", "unemployment", "reemployment", "poverty_work", "poor_migrant_workers"],
+    "employment": [
+        "new_jobs",
+        "unemployment",
+        "reemployment",
+        "poverty_work",
+        "migrants",
+        "surveyed_unemployment_rate_annual",
+        "poor_migrant_workers",
+    ],
     "insurance": [
         "insured",
+        "pension_by_group",
         "funds",
+        "pension_fund",
+        "unemployment_fund",
         "funds_five",
         "funds_unstated",
         "pension_investment",
+        "annuities",
         "personal_pension",
         "fee_relief",
         "small_firms",
         "small_firms_share",
         "fee_deferral",
+        "central_adjustment_ratio",
+        "unemployment_benefit_recipients",
     ],
-    "cards": ["card_holders", "cards_coverage", "ecard_services", "ecards_issued"],
+    "cards": ["card_holders", "cards_coverage", "ecard_services", "ecards_issued", "ecard_uses"],
 }
 LATIN = re.compile(r"[A-Za-z]{2,}[A-Za-z ]*")
 NOT_WORDS = re.compile(
@@ -212,7 +226,7 @@ def test_chart_offers_the_picture_and_nothing_else(charts: tuple[str, str, list[
 def test_picture_is_named_after_indicator_quarter_and_language(charts: tuple[str, str, list[Any]]) -> None:
     """A saved picture says by its name what it holds: the indicator, or the chart of several, quarter and language."""
     page, lang, sent = charts
-    alone = {"new_jobs": "urban_new_jobs", "poverty_work": "poverty_workers"}
+    alone = {"new_jobs": "urban_new_jobs", "poverty_work": "poverty_workers", "migrants": "migrant_workers"}
     names = [json.loads(chart.config)["toImageButtonOptions"]["filename"] for chart in sent]
     assert [f"{alone.get(key, key)}_2024-Q1_{lang}" for key in CHARTS[page]] == names
 
@@ -233,22 +247,22 @@ def test_overview_has_a_tile_for_every_headline_indicator(ran: Visit) -> None:
     assert ["303万人", "5.2%", "10.7亿人", "2.4亿人", "2.9亿人", "8.6万亿元", "13.8亿人", "98%", "9.86亿人"] == figures
 
 
-def test_direction_that_rounding_leaves_open_is_said_so(ran: Visit) -> None:
-    """2.4亿 against 2.37亿 insured against unemployment is −250万 to +850万, so its tile shows no direction."""
+def test_an_announced_change_leads_on_its_tile(ran: Visit) -> None:
+    """2.4亿 against 2.37亿 insured against unemployment leaves the direction open; the ministry announces 449万 more."""
     tiles = [item.proto.body for item in ran("overview", "zh").get("html")]
     tile = next(body for body in tiles if "失业保险参保人数</div>" in body)
-    assert ["方向不能确定（−250万至+850万人）"] == re.findall(r"</span> ([^<]*)</div>", tile)
+    assert ["+449万人（公布数）；上升、向好"] == re.findall(r"</span> ([^<]*)</div>", tile)
 
 
 def test_link_restores_the_quarter(visit: Visit) -> None:
     """A link that names a quarter opens it: 2.29 million new jobs in the first quarter of 2020, 950,000 fewer."""
     app = visit("overview", lang="en", quarter="2020-Q1")
-    title = "2020 Q1: Newly created urban jobs 2.29 million, down 950,000 on a year earlier"
+    title = "2020 Q1: Newly created urban jobs 2.29 million, down 950,000 on a year earlier, as announced"
     assert ("2020-Q1", title) == (app.selectbox(key="quarter_choice").value, app.title[0].value)
 
 
 def test_link_restores_the_reading_of_time(visit: Visit) -> None:
-    """`span=all` draws every period: 36 quarters of new urban jobs, 2017 to 2025, none of them missing."""
+    """`span=all` draws every quarter of the table: 37 places from the end of 2016 on, 36 of them with new urban jobs."""
     app = visit("employment", lang="en", quarter="2024-Q1", span="all")
     bars = json.loads(sent_charts(app)[0].spec)["data"][0]
     assert ("all", 36) == (app.button_group(key="span_choice").value, len(bars["customdata"]))

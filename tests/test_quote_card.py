@@ -47,13 +47,14 @@ def test_lines_are_about_equally_long() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["Newly created urban jobs, January–March 2024", "3.03 million people", "全国累计实现城镇新增就业303万人，同比增加6万人",
-                "“303万” stands for 3.025 to 3.035 million people", "On a year earlier: +60,000 (+50,000 to +70,000)",
+        ("en", ["Newly created urban jobs, January–March 2024", "3.03 million people",
+                "全国累计实现城镇新增就业303万人，同比增加6万人",
+                "“303万” stands for 3.025 to 3.035 million people", "+60,000 (+50,000 to +70,000)", "+60,000, as announced",
                 "China Labour and Social Security News (24 April 2024)", "line 62", "quoted",
                 f"{ROOT}/facts?lang=en&quarter=2024-Q1&fact={NEW_JOBS}"]),
         ("zh", ["城镇新增就业，2024年1–3月", "303万人", "全国累计实现城镇新增就业303万人，同比增加6万人",
                 "“303万”代表302.5万至303.5万人",
-                "+6万（+5万至+7万）", "中国劳动保障报（2024年4月24日）", "第62行",
+                "+6万人（+5万至+7万人）", "+6万人（公布数）", "中国劳动保障报（2024年4月24日）", "第62行",
                 f"{ROOT}/facts?lang=zh&quarter=2024-Q1&fact={NEW_JOBS}"]),
     ],
 )  # fmt: skip
@@ -91,8 +92,8 @@ def test_an_unknown_statement_has_no_card() -> None:
     ("fact", "lang", "said"),
     [
         ("pension_insured@2019-Q3@cctv-2019-10-21", "en",
-         ["On a year earlier: +26 million", "Published change on the previous year’s end: +13.23 million"]),
-        ("pension_insured@2019-Q3@cctv-2019-10-21", "zh", ["公布的增减（比上年末）：+1323万"]),
+         ["against a year earlier: +26 million", "Published change on the previous year’s end: +13.23 million"]),
+        ("pension_insured@2019-Q3@cctv-2019-10-21", "zh", ["公布的增减（比上年末）：+1323万人"]),
         ("pension_fund_invested@2025-Q2@wenweipo-2025-07-23", "en",
          ["Published change on the quarter before: +¥150 billion"]),
         (NEW_JOBS, "en", ["Published change on a year earlier: +60,000; agrees with the computed change"]),

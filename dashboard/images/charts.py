@@ -79,7 +79,7 @@ def charts(table: FactTable, frame: pd.DataFrame) -> dict[str, Chart]:
         drawn = {name for chart in mine.values() for name in chart.indicators}
         found |= {key: chart for key, chart in mine.items() if present & set(chart.indicators)}
         for name, item in table.indicators.items():
-            if item.topic == topic and name not in drawn and name in recurs:
+            if item.topic == topic and name not in drawn and name in recurs and not item.target_of:
                 found[name] = Chart(topic=topic, name=item.name, indicators=(name,))
     return found
 

@@ -46,8 +46,8 @@ def charts_of(page: Page, topic: str, chosen: list[str]) -> tuple[dict[str, Char
     for name in mine:
         if name in drawn:
             continue
-        if name in page.recurring:
-            item = table.indicators[name]
+        item = table.indicators[name]
+        if name in page.recurring and not item.target_of:  # a goal is a line on the chart of what it is a goal of
             charts[name] = Chart(topic=topic, name=item.name, indicators=(name,))
         else:
             single.append(name)
