@@ -40,10 +40,10 @@ MARKS = {
         "pension_investment": (7, 1),  # contracted 18 19, entrusted 18 19 20, scale 24, invested 23; 2025: 2.55万亿, +0.15万亿
         "annuities": (7, 0),  # enterprises 2020 21 23, occupational 2020 21 22, both 2025
         "personal_pension": (1, 0),  # participants 2023
-        "fee_relief": (5, 0),
+        "fee_relief": (4, 0),  # February and March of 2020; the total to September, without its parts, is in the table
         "small_firms": (2, 0),
         "small_firms_share": (2, 0),
-        "fee_deferral": (3, 0),
+        "fee_deferral": (2, 0),
         "central_adjustment_ratio": (1, 0),  # 2020
         "unemployment_benefit_recipients": (1, 0),  # 2020
     },

@@ -154,3 +154,9 @@ def test_the_shipped_charts_take_fitting_forms() -> None:
         assert (panels, {mark}) == (len(list(drawing.figure.select_yaxes())), {trace.type for trace in series(drawing)})
     funds = series(shipped_drawing("funds", "en", "light", "narrow", "same"))
     assert [("bar", "y"), ("bar", "y"), ("scatter", "y2")] == [(trace.type, trace.yaxis) for trace in funds]
+
+
+def test_a_total_stands_beside_its_parts_of_the_same_months() -> None:
+    """2329亿 of February and March 2020 beside 2184亿, 75亿 and 70亿 of the same; never 9107亿, the total to September."""
+    (bars,) = series(shipped_drawing("fee_relief", "en", "light", "narrow", "same"))
+    assert (232.9, 218.4, 7.5, 7.0) == tuple(bars.x)

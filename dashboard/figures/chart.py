@@ -100,13 +100,12 @@ def export_config(drawing: Drawing, view: View) -> dict[str, Any]:
 
 def _parts(chart: Chart, table: FactTable, rows: pd.DataFrame, names: dict[str, str], view: View, stem: str,
            title: str) -> Drawing:  # fmt: skip
-    """The components of one total, each in its latest period."""
+    """The components of one total, all of the period that has most of them: a later total alone is in the table."""
     lang, palette = view.lang, PALETTES[view.theme]
-    latest = rows.sort_values("end", kind="stable").groupby("indicator", sort=False).tail(1)
-    latest = latest.set_index("indicator", drop=False).loc[
-        [name for name in chart.indicators if name in set(latest["indicator"])]
-    ]
-    rows = _with_conflicts(_plain(latest, table), view)
+    sizes = rows.groupby(["end", "period"])["indicator"].nunique()
+    together = rows[rows["period"] == sizes[sizes == sizes.max()].index[-1][1]]
+    one = together.drop_duplicates("indicator", keep="last").set_index("indicator", drop=False)
+    rows = _with_conflicts(_plain(one.loc[[name for name in chart.indicators if name in one.index]], table), view)
     sketch, power, height = forms.parts(rows, names, lang, palette, palette.series[0], view.width)
     unit = forms.unit_phrase(lang, str(rows["unit"].iloc[0]), power)
     phrases = [unit, *sorted({period_text(lang, row["period"], row["kind"]) for row in records(rows)})]
