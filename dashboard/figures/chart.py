@@ -181,7 +181,7 @@ def _counted(chart: Chart, table: FactTable, view: View) -> bool:
 
 
 def _conflicts(rows: pd.DataFrame, view: View) -> bool:
-    return any({row["fact"], *row["others"], *row["derived_from"]} & view.conflicts for row in records(rows))
+    return bool(_with_conflicts(rows, view)["conflict"].any())
 
 
 def _index_base(rows: pd.DataFrame, view: View) -> str:
