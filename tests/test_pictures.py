@@ -17,7 +17,9 @@ from tests.browser_page import MARKS, SIZES, Open
 
 BAR = (0, 114, 178)  # the first series of the light palette
 WIDTHS = {"wide": 1600, "narrow": 960}  # twice 800 and 480
-STEMS = {"new_jobs": "urban_new_jobs", "poverty_work": "poverty_workers"}  # charts of one indicator are named after it
+STEMS = {  # charts of one indicator are named after it
+    "new_jobs": "urban_new_jobs", "poverty_work": "poverty_workers", "migrants": "migrant_workers",
+}  # fmt: skip
 EM, LEFT = 34, 20  # a title's character is 34 pixels wide, twice its 17, and the first begins 20 from the edge
 
 Pixels = NDArray[np.uint8]
