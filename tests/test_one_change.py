@@ -20,7 +20,7 @@ from dashboard.web.cards import card_of
 from dashboard.web.plain import plain
 from dashboard.web.view import COMPARE, OVERVIEW, asked
 from dashboard.wording import Language, language
-from dashboard.wording.sentences import change_clause, change_text
+from dashboard.wording.sentences import change_clause, change_text, percent_text
 from tests.conftest import Visit
 
 QUARTERS = ("2024-Q1", "2025-Q2", "2025-Q4")
@@ -98,3 +98,9 @@ def test_data_files_say_the_same() -> None:
         assert ["" if row[name] is None else f"{row[name].normalize():f}" for name in numbers] == [
             line[name.upper()] for name in numbers
         ]
+
+
+def test_an_announced_percentage_is_said_to_the_place_it_is_printed_to() -> None:
+    """The bulletin for 2021 prints 34.6% beside 17538亿 on 50667亿, which is 34.614%: the 34.6% never becomes 34.60%."""
+    rows = [row for row in records(loaded().frame) if (row["indicator"], row["period"]) == ("funds_income", "2021-Q4")]
+    assert ["+34.6% (+34.61% to +34.62%)"] == [percent_text(language("en"), row) for row in rows]

@@ -165,6 +165,8 @@ def percent_text(lang: Language, row: Row) -> str:
     bounds = lang("{lower} to {upper}", lower=relative(lang, low, places), upper=relative(lang, high, places))
     if row["percent"] is None or row["verdict"] not in ("rose", "fell"):
         return bounds
+    if is_announced(row) and row["published_relative"]:
+        places = row["published_decimals"]  # 34.6% is no 34.60%, which may lie outside what both leave
     return lang("{change} ({interval})", change=relative(lang, row["percent"], places), interval=bounds)
 
 
